@@ -12,10 +12,11 @@ import {
 import { type LoadedTensorFlow, loadTensorFlow, type TensorFlowBackend } from './load-tensorflow';
 import { mixHashes } from './murmur-hash';
 import { rewardsOfRows } from './plain-forward';
-import { preferenceLoss } from './preference-loss';
+import { decidedAccuracy, meanPreferenceLoss } from './preference-loss';
 import { assertPreferencePairs, type PreferencePair } from './preference-pair';
 import { freshHead, headLayout, type RewardHead } from './reward-head';
-import type { Normalisation, RewardModel } from './reward-model-file';
+import { momentsOfRewards, type RewardModel } from './reward-model-file';
+import { ridgePenalties } from './ridge';
 import { type PromptSplit, splitByPrompt } from './split-by-prompt';
 import { FEATURE_DIMENSION } from './text-features';
 import {
@@ -114,6 +115,7 @@ export async function trainRewardModel(input: TrainRewardModelInput): Promise<Tr
   const validation = split.validation.filter((pair) => pairs[pair]!.weight > 0);
   const validationRows = rowsOfPairs(matrix, validation);
 
+  const penalties = ridgePenalties(options.units, options.ridge, training.length, trainingRows.length);
   const size = headLayout(options.units).size;
   const fingerprint = trainingFingerprint(pairs, split, { seed, options, backend });
   const given = input.checkpoint?.resumeFrom;
@@ -166,6 +168,7 @@ export async function trainRewardModel(input: TrainRewardModelInput): Promise<Tr
       const { loss, gradient } = bradleyTerryGradient(tf, head, batch, options.centring);
       if (!Number.isFinite(loss))
         throw new RangeError(`trainRewardModel: the loss became ${loss}; lower the learning rate`);
+      for (let i = 0; i < gradient.length; i++) gradient[i]! += penalties[i]! * head.weights[i]!;
       adamStep(head.weights, gradient, position.adam, options);
       position.lossSum += loss * batch.targets.length;
       position.weightSum += batch.targets.length;
@@ -187,7 +190,7 @@ export async function trainRewardModel(input: TrainRewardModelInput): Promise<Tr
     model: {
       head: best,
       standardisation,
-      normalisation: normalisationOf(rewardsOfRows(best, matrix, trainingRows), trainingRows),
+      normalisation: momentsOfRewards(rewardsOfRows(best, matrix, trainingRows), trainingRows),
       about: { ...input.about, seed, backend, pairs: training.length, bestEpoch: position.bestEpoch },
     },
     split,
@@ -275,6 +278,7 @@ function batchWriter(
   };
 }
 
+/** Loss and accuracy on the validation pairs, computed in plain arrays: the same on every backend, and cheaper. */
 function judge(
   head: RewardHead,
   matrix: FeatureMatrix,
@@ -284,30 +288,12 @@ function judge(
 ): { loss: number | null; accuracy: number | null } {
   if (validation.length === 0) return { loss: null, accuracy: null };
   const rewards = rewardsOfRows(head, matrix, rows);
-  let loss = 0;
-  let weight = 0;
-  let decided = 0;
-  let right = 0;
-  for (const index of validation) {
-    const pair = pairs[index]!;
-    const difference = rewards[matrix.rowsA[index]!]! - rewards[matrix.rowsB[index]!]!;
-    loss += pair.weight * preferenceLoss(difference, pair.target);
-    weight += pair.weight;
-    if (pair.target === 0.5) continue;
-    decided++;
-    right += difference === 0 ? 0.5 : Number(difference > 0 === pair.target > 0.5);
-  }
-  return { loss: loss / weight, accuracy: decided === 0 ? null : right / decided };
-}
-
-function normalisationOf(rewards: Float64Array, rows: Int32Array): Normalisation {
-  let sum = 0;
-  for (const row of rows) sum += rewards[row]!;
-  const mean = sum / rows.length;
-  let squares = 0;
-  for (const row of rows) squares += (rewards[row]! - mean) ** 2;
-  const deviation = Math.sqrt(squares / rows.length);
-  return { mean, deviation: deviation > 1e-9 ? deviation : 1 };
+  const targets = Float64Array.from(pairs, (pair) => pair.target);
+  const weights = Float64Array.from(pairs, (pair) => pair.weight);
+  return {
+    loss: meanPreferenceLoss(matrix, rewards, targets, validation, weights),
+    accuracy: decidedAccuracy(matrix, rewards, targets, validation),
+  };
 }
 
 /** Lets timers, messages and signals of the worker in. */

@@ -1,0 +1,97 @@
+import { adamStep, freshAdam } from './adam';
+import { type FeatureMatrix, rowsOfPairs, standardisationOf, standardiseRows } from './feature-matrix';
+import { sigmoid } from './preference-loss';
+import { headLayout, type RewardHead } from './reward-head';
+import { momentsOfRewards, type RewardModel } from './reward-model-file';
+import { type RidgeOptions, ridgePenalties } from './ridge';
+import { FEATURE_DIMENSION } from './text-features';
+import { DEFAULT_TRAINING_OPTIONS } from './training-options';
+
+/** Soft labels and weights by pair of the matrix, as in PreferencePair. */
+export interface PairLabels {
+  targets: Float64Array;
+  weights: Float64Array;
+}
+
+export interface SparseFit {
+  /** Scores and is stored like any other reward model. */
+  model: RewardModel;
+  /** Raw reward of every row of the matrix, the held-out ones too. */
+  rewards: Float64Array;
+}
+
+const FAST = { steps: 60, options: { learningRate: 0.05, epsilon: 1e-8 } };
+const FINE = { steps: 40, options: { learningRate: 0.01, epsilon: 1e-8 } };
+
+/**
+ * The direct path of the reward head alone, fitted in plain typed arrays: a linear Bradley–Terry model on the same
+ * features with the same ridge. About a tenth of a second for 2,000 pairs, which is what makes learning curves,
+ * cross-validation and leaving out one annotator after another affordable. The problem is convex and every step uses
+ * all pairs, so there is no seed: the same pairs give the same model.
+ *
+ * @param matrix features as read from the texts; left as they are.
+ * @param training pairs to fit, indices into the matrix's pairs. Throws RangeError when none has positive weight.
+ */
+export function sparseFit(
+  matrix: FeatureMatrix,
+  labels: PairLabels,
+  training: Int32Array,
+  ridge: RidgeOptions = DEFAULT_TRAINING_OPTIONS.ridge,
+): SparseFit {
+  const used = training.filter((pair) => labels.weights[pair]! > 0);
+  if (used.length === 0) throw new RangeError('sparseFit: no pair of positive weight to fit');
+  const rows = rowsOfPairs(matrix, used);
+  const standardisation = standardisationOf(matrix, rows);
+  const values = matrix.values.slice();
+  standardiseRows(values, matrix.starts, standardisation);
+  const penalties = ridgePenalties(1, ridge, used.length, rows.length).subarray(...headLayout(1).direct);
+  const meanWeight = used.reduce((sum, pair) => sum + labels.weights[pair]!, 0) / used.length;
+
+  const direct = new Float32Array(FEATURE_DIMENSION);
+  const gradient = new Float32Array(FEATURE_DIMENSION);
+  const rewards = new Float64Array(matrix.rowCount);
+  const slopes = new Float64Array(matrix.rowCount);
+  const state = freshAdam(FEATURE_DIMENSION);
+  const rewardRows = (chosen: Iterable<number>) => {
+    for (const row of chosen) {
+      let reward = 0;
+      for (let i = matrix.starts[row]!; i < matrix.starts[row + 1]!; i++)
+        reward += values[i]! * direct[matrix.places[i]!]!;
+      rewards[row] = reward;
+    }
+  };
+  for (const { steps, options } of [FAST, FINE]) {
+    for (let step = 0; step < steps; step++) {
+      rewardRows(rows);
+      slopes.fill(0);
+      for (const pair of used) {
+        const a = matrix.rowsA[pair]!;
+        const b = matrix.rowsB[pair]!;
+        const slope =
+          ((sigmoid(rewards[a]! - rewards[b]!) - labels.targets[pair]!) * labels.weights[pair]!) /
+          (meanWeight * used.length);
+        slopes[a]! += slope;
+        slopes[b]! -= slope;
+      }
+      for (let i = 0; i < FEATURE_DIMENSION; i++) gradient[i] = penalties[i]! * direct[i]!;
+      for (const row of rows) {
+        const slope = slopes[row]!;
+        for (let i = matrix.starts[row]!; i < matrix.starts[row + 1]!; i++)
+          gradient[matrix.places[i]!]! += slope * values[i]!;
+      }
+      adamStep(direct, gradient, state, options);
+    }
+  }
+  rewardRows(rewards.keys());
+  const head = linearHead(direct);
+  const about = { pairs: used.length, kind: 'sparse fit' };
+  return { model: { head, standardisation, normalisation: momentsOfRewards(rewards, rows), about }, rewards };
+}
+
+/** A head whose one hidden unit is switched off. */
+function linearHead(direct: Float32Array): RewardHead {
+  const layout = headLayout(1);
+  const weights = new Float32Array(layout.size);
+  weights.set(direct, layout.direct[0]);
+  return { units: 1, weights };
+}
