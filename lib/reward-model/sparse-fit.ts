@@ -1,6 +1,6 @@
-import { adamStep, freshAdam } from './adam';
 import { type FeatureMatrix, rowsOfPairs, standardisationOf, standardiseRows } from './feature-matrix';
-import { sigmoid } from './preference-loss';
+import { minimise } from './minimise';
+import { preferenceLoss, sigmoid } from './preference-loss';
 import { headLayout, type RewardHead } from './reward-head';
 import { momentsOfRewards, type RewardModel } from './reward-model-file';
 import { type RidgeOptions, ridgePenalties } from './ridge';
@@ -20,8 +20,9 @@ export interface SparseFit {
   rewards: Float64Array;
 }
 
-const FAST = { steps: 60, options: { learningRate: 0.05, epsilon: 1e-8 } };
-const FINE = { steps: 40, options: { learningRate: 0.01, epsilon: 1e-8 } };
+/** Largest slope of the mean loss that counts as flat, and steps after which the fit is taken as it stands. */
+const FLAT = 1e-4;
+const MAXIMUM_STEPS = 60;
 
 /**
  * The direct path of the reward head alone, fitted in plain typed arrays: a linear Bradley–Terry model on the same
@@ -47,42 +48,42 @@ export function sparseFit(
   const penalties = ridgePenalties(1, ridge, used.length, rows.length).subarray(...headLayout(1).direct);
   const meanWeight = used.reduce((sum, pair) => sum + labels.weights[pair]!, 0) / used.length;
 
-  const direct = new Float32Array(FEATURE_DIMENSION);
-  const gradient = new Float32Array(FEATURE_DIMENSION);
-  const rewards = new Float64Array(matrix.rowCount);
-  const slopes = new Float64Array(matrix.rowCount);
-  const state = freshAdam(FEATURE_DIMENSION);
-  const rewardRows = (chosen: Iterable<number>) => {
-    for (const row of chosen) {
-      let reward = 0;
-      for (let i = matrix.starts[row]!; i < matrix.starts[row + 1]!; i++)
-        reward += values[i]! * direct[matrix.places[i]!]!;
-      rewards[row] = reward;
-    }
+  const { starts, places, rowsA, rowsB, rowCount } = matrix;
+  const rewards = new Float64Array(rowCount);
+  const slopes = new Float64Array(rowCount);
+  const rewardRow = (direct: Float64Array, row: number) => {
+    let reward = 0;
+    for (let i = starts[row]!, end = starts[row + 1]!; i < end; i++)
+      reward += values[i]! * direct[places[i]!]!;
+    rewards[row] = reward;
   };
-  for (const { steps, options } of [FAST, FINE]) {
-    for (let step = 0; step < steps; step++) {
-      rewardRows(rows);
-      slopes.fill(0);
-      for (const pair of used) {
-        const a = matrix.rowsA[pair]!;
-        const b = matrix.rowsB[pair]!;
-        const slope =
-          ((sigmoid(rewards[a]! - rewards[b]!) - labels.targets[pair]!) * labels.weights[pair]!) /
-          (meanWeight * used.length);
-        slopes[a]! += slope;
-        slopes[b]! -= slope;
-      }
-      for (let i = 0; i < FEATURE_DIMENSION; i++) gradient[i] = penalties[i]! * direct[i]!;
-      for (const row of rows) {
-        const slope = slopes[row]!;
-        for (let i = matrix.starts[row]!; i < matrix.starts[row + 1]!; i++)
-          gradient[matrix.places[i]!]! += slope * values[i]!;
-      }
-      adamStep(direct, gradient, state, options);
+  const lossAndGradient = (direct: Float64Array, gradient: Float64Array): number => {
+    for (const row of rows) rewardRow(direct, row);
+    slopes.fill(0);
+    let loss = 0;
+    for (const pair of used) {
+      const share = labels.weights[pair]! / (meanWeight * used.length);
+      const difference = rewards[rowsA[pair]!]! - rewards[rowsB[pair]!]!;
+      loss += share * preferenceLoss(difference, labels.targets[pair]!);
+      const slope = share * (sigmoid(difference) - labels.targets[pair]!);
+      slopes[rowsA[pair]!]! += slope;
+      slopes[rowsB[pair]!]! -= slope;
     }
-  }
-  rewardRows(rewards.keys());
+    for (let i = 0; i < FEATURE_DIMENSION; i++) {
+      gradient[i] = penalties[i]! * direct[i]!;
+      loss += 0.5 * penalties[i]! * direct[i]! * direct[i]!;
+    }
+    for (const row of rows) {
+      const slope = slopes[row]!;
+      for (let i = starts[row]!, end = starts[row + 1]!; i < end; i++)
+        gradient[places[i]!]! += slope * values[i]!;
+    }
+    return loss;
+  };
+  // Rounded to the file's precision first, so that a stored model gives these very rewards.
+  const direct = Float32Array.from(minimise(lossAndGradient, FEATURE_DIMENSION, FLAT, MAXIMUM_STEPS));
+  const rounded = Float64Array.from(direct);
+  for (let row = 0; row < rowCount; row++) rewardRow(rounded, row);
   const head = linearHead(direct);
   const about = { pairs: used.length, kind: 'sparse fit' };
   return { model: { head, standardisation, normalisation: momentsOfRewards(rewards, rows), about }, rewards };
