@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { env } from '#lib/env';
+import { setting, SettingsError } from '#lib/env';
 import { PrismaClient } from '#prisma/generated/client';
 
 // Counts and sequence numbers fit in a double (2^53); as strings they would compare as text.
@@ -21,7 +21,9 @@ const kept = globalThis as typeof globalThis & { concordConnections?: Connection
 
 function connections(): Connections {
   if (!kept.concordConnections) {
-    const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL_SIZE });
+    const connectionString = setting('DATABASE_URL');
+    if (!connectionString) throw new SettingsError(['DATABASE_URL must be set; `npm start` sets it by itself.']);
+    const pool = new pg.Pool({ connectionString, max: setting('DATABASE_POOL_SIZE') });
     // An idle connection that the server closes (restart, failover) must not end the process; the pool replaces it.
     pool.on('error', () => {});
     kept.concordConnections = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };

@@ -42,7 +42,7 @@ export function action<P extends Permission, Schema extends z.ZodObject, Result>
     } catch (thrown) {
       unstable_rethrow(thrown);
       const reference = randomUUID().slice(0, 8);
-      if (!(thrown instanceof ConcordError)) log().error({ err: thrown, reference, permission }, 'action failed');
+      if (!(thrown instanceof ConcordError)) log('access').error({ err: thrown, reference, permission }, 'action failed');
       const { code, message } = errorBody(thrown, reference).body.error;
       return { ok: false, error: { code, message } };
     }

@@ -26,6 +26,9 @@ declare module 'next-auth/jwt' {
 /** Name of the single sign-on button, or null when none is configured. */
 export const singleSignOnName = (): string | null => (env().OIDC_ISSUER ? env().OIDC_NAME : null);
 
+/** Whether people may sign in with a password: always in the embedded demo, elsewhere when the operator says so. */
+export const passwordSignIn = (): boolean => env().CONCORD_EMBEDDED || env().PASSWORD_SIGN_IN === true;
+
 /** next-auth's configuration. The token says only who; what they may do is read from the database at each request. */
 export function authOptions(): NextAuthOptions {
   return {
@@ -33,7 +36,7 @@ export function authOptions(): NextAuthOptions {
     session: { strategy: 'jwt', maxAge: 12 * 3600 },
     pages: { signIn: '/sign-in', error: '/sign-in' },
     secret: env().AUTH_SECRET,
-    providers: [credentials(), ...(env().OIDC_ISSUER ? [oidc()] : [])],
+    providers: [...(passwordSignIn() ? [credentials()] : []), ...(env().OIDC_ISSUER ? [oidc()] : [])],
     callbacks: {
       async jwt({ token, user }) {
         if (user) {
@@ -53,8 +56,15 @@ export function authOptions(): NextAuthOptions {
         return known ? known.active : true;
       },
     },
+    events: {
+      // The way into an empty installation: the operator names the first site admin.
+      async signIn({ user }) {
+        if (!user.email || user.email.toLowerCase() !== env().SITE_ADMIN_EMAIL?.toLowerCase()) return;
+        await prisma().user.update({ where: { id: user.id }, data: { siteAdmin: true } });
+      },
+    },
     logger: {
-      error: (code) => log().warn({ code }, 'sign-in error'),
+      error: (code) => log('access').warn({ code }, 'sign-in error'),
       warn: () => {},
       debug: () => {},
     },

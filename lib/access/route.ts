@@ -59,7 +59,7 @@ export function route<P extends Permission, Schema extends z.ZodType>(
 
 function refusal(thrown: unknown, permission: Permission): Response {
   const reference = randomUUID().slice(0, 8);
-  if (!(thrown instanceof ConcordError)) log().error({ err: thrown, reference, permission }, 'route failed');
+  if (!(thrown instanceof ConcordError)) log('access').error({ err: thrown, reference, permission }, 'route failed');
   const { status, body } = errorBody(thrown, reference);
   const headers = new Headers({ 'cache-control': 'no-store' });
   if (status === 401) headers.set('www-authenticate', 'Bearer');
