@@ -1,4 +1,4 @@
-import { recordAudit, type AuditActor } from '#lib/audit';
+import { type AuditActor, recordAudit } from '#lib/audit';
 import { transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 
@@ -9,9 +9,16 @@ import { ConcordError } from '#lib/errors';
  *
  * @returns how many comparisons were queued.
  */
-export async function collectOverlap(project: { id: string }, actor: AuditActor, input: { batchId: string; count: number }): Promise<number> {
+export async function collectOverlap(
+  project: { id: string },
+  actor: AuditActor,
+  input: { batchId: string; count: number },
+): Promise<number> {
   return transaction(async (tx) => {
-    const batch = await tx.query('SELECT 1 FROM batch WHERE id = $1 AND project_id = $2', [input.batchId, project.id]);
+    const batch = await tx.query('SELECT 1 FROM batch WHERE id = $1 AND project_id = $2', [
+      input.batchId,
+      project.id,
+    ]);
     if (!batch.rowCount) throw new ConcordError('not_found', 'There is no such batch in this project.');
     const { rowCount } = await tx.query(
       `WITH counted AS (
@@ -25,8 +32,18 @@ export async function collectOverlap(project: { id: string }, actor: AuditActor,
       [input.batchId, input.count],
     );
     const queued = rowCount ?? 0;
-    if (!queued) throw new ConcordError('conflict', 'Every comparison of this batch already waits for a label, or has none yet.');
-    await recordAudit(tx, { projectId: project.id, actor, action: 'overlap.collect', subject: `batch:${input.batchId}`, data: { count: queued } });
+    if (!queued)
+      throw new ConcordError(
+        'conflict',
+        'Every comparison of this batch already waits for a label, or has none yet.',
+      );
+    await recordAudit(tx, {
+      projectId: project.id,
+      actor,
+      action: 'overlap.collect',
+      subject: `batch:${input.batchId}`,
+      data: { count: queued },
+    });
     return queued;
   });
 }

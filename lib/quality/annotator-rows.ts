@@ -55,7 +55,12 @@ export function annotatorMeasures(
       labels: mine.length,
       excludedLabels: 0,
       overlapItems: agreement.overlapItems,
-      agreement: { value: agreement.agreement, count: agreement.agreeingPairs, of: agreement.pairs, ci95: agreement.agreementInterval },
+      agreement: {
+        value: agreement.agreement,
+        count: agreement.agreeingPairs,
+        of: agreement.pairs,
+        ci95: agreement.agreementInterval,
+      },
       kappa: agreement.kappa,
       gold: storedShare(gold[a]!),
       selfConsistency: storedShare(self.annotators[a]!.all),
@@ -72,7 +77,9 @@ export function annotatorMeasures(
 function shownSides({ presented }: LabelTable): Uint8Array {
   const a = CATEGORIES.indexOf('A');
   const b = CATEGORIES.indexOf('B');
-  return presented.choices.map((choice) => (choice === a ? CHOSE_FIRST : choice === b ? CHOSE_SECOND : CHOSE_NEITHER));
+  return presented.choices.map((choice) =>
+    choice === a ? CHOSE_FIRST : choice === b ? CHOSE_SECOND : CHOSE_NEITHER,
+  );
 }
 
 function ownRows({ stored }: LabelTable): number[][] {
@@ -81,7 +88,12 @@ function ownRows({ stored }: LabelTable): number[][] {
   return rows;
 }
 
-const storedShare = (p: Proportion): StoredShare => ({ value: p.value, count: p.count, of: p.n, ci95: p.ci95 });
+const storedShare = (p: Proportion): StoredShare => ({
+  value: p.value,
+  count: p.count,
+  of: p.n,
+  ci95: p.ci95,
+});
 
 function pooled(shares: StoredShare[]): StoredShare {
   const count = shares.reduce((sum, s) => sum + s.count, 0);
@@ -89,7 +101,8 @@ function pooled(shares: StoredShare[]): StoredShare {
   return { value: of ? count / of : null, count, of, ci95: wilsonInterval(count, of) };
 }
 
-const timeOf = (labels: BatchLabels, row: number): string => new Date(labels.labelledAtMs[row]!).toISOString();
+const timeOf = (labels: BatchLabels, row: number): string =>
+  new Date(labels.labelledAtMs[row]!).toISOString();
 
 function storedDrift(drift: AnnotatorDrift, table: LabelTable, labels: BatchLabels): StoredDrift {
   const chart = drift.worse;

@@ -8,14 +8,24 @@ import type { BatchLabels } from './read-batch-labels';
  * The labels that count against the flagged share: of a drifting annotator those from the estimated start on, of a
  * removed one all, of a paused one all, unless a lead has set some of them aside (and by that kept the rest).
  */
-export function flaggedLabels(rows: AnnotatorRow[], table: LabelTable, labels: BatchLabels, facts: BatchFacts): QualityFigures['flagged'] {
+export function flaggedLabels(
+  rows: AnnotatorRow[],
+  table: LabelTable,
+  labels: BatchLabels,
+  facts: BatchFacts,
+): QualityFigures['flagged'] {
   const annotators = rows.flatMap((row) => flaggedAnnotator(row, table, labels, facts) ?? []);
   const count = annotators.reduce((sum, a) => sum + a.labels, 0);
   annotators.sort((a, b) => b.labels - a.labels);
   return { count, of: labels.length, value: labels.length ? count / labels.length : null, annotators };
 }
 
-function flaggedAnnotator(row: AnnotatorRow, table: LabelTable, labels: BatchLabels, facts: BatchFacts): FlaggedAnnotator | null {
+function flaggedAnnotator(
+  row: AnnotatorRow,
+  table: LabelTable,
+  labels: BatchLabels,
+  facts: BatchFacts,
+): FlaggedAnnotator | null {
   const { reviewed } = facts.annotators.get(row.annotatorId)!;
   const drifting = row.drift.state === 'drifting' && row.drift.startSequence !== null;
   const all = row.status === 'REMOVED' || (row.status === 'PAUSED' && !reviewed);

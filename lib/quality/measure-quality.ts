@@ -20,11 +20,10 @@ export async function measureQuality(batchId: string): Promise<MeasuredBatch | n
   const started = performance.now();
   const { projectId, lastSequence } = (await batchState(batchId)) ?? {};
   if (projectId === undefined || lastSequence === undefined) return null;
-  const before = await pool().query('SELECT 1 FROM quality_report WHERE batch_id = $1 AND last_sequence = $2 AND method_version = $3', [
-    batchId,
-    lastSequence,
-    METHOD_VERSION,
-  ]);
+  const before = await pool().query(
+    'SELECT 1 FROM quality_report WHERE batch_id = $1 AND last_sequence = $2 AND method_version = $3',
+    [batchId, lastSequence, METHOD_VERSION],
+  );
   if (before.rowCount) return { projectId, lastSequence, added: false };
   const facts = await readBatchFacts(projectId, batchId);
   const labels = await readBatchLabels(batchId, lastSequence);
@@ -38,11 +37,21 @@ export async function measureQuality(batchId: string): Promise<MeasuredBatch | n
        SELECT id FROM added UNION ALL SELECT id FROM snapshot WHERE batch_id = $1 AND last_sequence = $2 AND hash = $3 LIMIT 1`,
       [batchId, lastSequence, labels.hash, labels.length, figures.comparisons],
     );
-    if (!snapshot.rows[0]) throw new Error(`batch ${batchId}: the labels up to ${lastSequence} differ from their snapshot`);
+    if (!snapshot.rows[0])
+      throw new Error(`batch ${batchId}: the labels up to ${lastSequence} differ from their snapshot`);
     await tx.query(
       `INSERT INTO quality_report (project_id, batch_id, snapshot_id, last_sequence, method_version, figures, annotators, measured_ms)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (batch_id, last_sequence, method_version) DO NOTHING`,
-      [projectId, batchId, snapshot.rows[0].id, lastSequence, METHOD_VERSION, JSON.stringify(figures), JSON.stringify(annotators), measuredMs],
+      [
+        projectId,
+        batchId,
+        snapshot.rows[0].id,
+        lastSequence,
+        METHOD_VERSION,
+        JSON.stringify(figures),
+        JSON.stringify(annotators),
+        measuredMs,
+      ],
     );
   });
   return { projectId, lastSequence, added: true };
@@ -51,7 +60,10 @@ export async function measureQuality(batchId: string): Promise<MeasuredBatch | n
 /** The shared lock waits for a label that is being recorded, so its own measurement is never mistaken for this one. */
 async function batchState(batchId: string): Promise<{ projectId: string; lastSequence: number } | null> {
   const { rows } = await transaction((tx) =>
-    tx.query<{ project_id: string; last_sequence: number }>('SELECT project_id, last_sequence FROM batch WHERE id = $1 FOR SHARE', [batchId]),
+    tx.query<{ project_id: string; last_sequence: number }>(
+      'SELECT project_id, last_sequence FROM batch WHERE id = $1 FOR SHARE',
+      [batchId],
+    ),
   );
   return rows[0] ? { projectId: rows[0].project_id, lastSequence: rows[0].last_sequence } : null;
 }

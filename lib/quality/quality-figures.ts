@@ -12,7 +12,7 @@ import type { AnnotatorRow } from './annotator-row';
 import { annotatorMeasures } from './annotator-rows';
 import type { BatchFacts } from './batch-facts';
 import { flaggedLabels } from './flagged-labels';
-import { labelTable, type LabelTable, MIRROR } from './label-table';
+import { type LabelTable, labelTable, MIRROR } from './label-table';
 import type { BatchLabels } from './read-batch-labels';
 
 /** Raised whenever the same labels would give other figures: reports of an older method are measured again. */
@@ -23,7 +23,10 @@ const MOST_COHORTS = 40;
 const MOST_INFLUENCES = 12;
 
 /** All figures of a report, from the labels and facts of a batch. Reads nothing else, so it can be run anywhere. */
-export function qualityFigures(labels: BatchLabels, facts: BatchFacts): { figures: QualityFigures; annotators: AnnotatorRow[] } {
+export function qualityFigures(
+  labels: BatchLabels,
+  facts: BatchFacts,
+): { figures: QualityFigures; annotators: AnnotatorRow[] } {
   const table = labelTable(labels, facts);
   const aligned = withoutRepeats(table.aligned);
   const tally = agreementTally(aligned.columns);
@@ -70,12 +73,17 @@ function agreementFigures(tally: AgreementTally, pairs = cohenPairs(tally.column
   return {
     percentAgreement: percentAgreement(tally),
     pairwiseAgreement: pairwiseAgreement(tally),
-    cohenKappa: { ...meanCohenKappa(pairs), definedPairs: pairs.count - pairs.undefinedPairs, undefinedPairs: pairs.undefinedPairs },
+    cohenKappa: {
+      ...meanCohenKappa(pairs),
+      definedPairs: pairs.count - pairs.undefinedPairs,
+      undefinedPairs: pairs.undefinedPairs,
+    },
     krippendorffAlpha: krippendorffAlpha(tally),
   };
 }
 
-const presentedFigures = (table: LabelTable) => agreementFigures(agreementTally(withoutRepeats(table.presented).columns));
+const presentedFigures = (table: LabelTable) =>
+  agreementFigures(agreementTally(withoutRepeats(table.presented).columns));
 
 function itemsByTag(table: LabelTable, facts: BatchFacts): [tag: string, items: number[]][] {
   const groups = new Map<string, number[]>();
@@ -86,7 +94,9 @@ function itemsByTag(table: LabelTable, facts: BatchFacts): [tag: string, items: 
       else groups.set(tag, [item]);
     }
   });
-  return [...groups].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_COHORTS);
+  return [...groups]
+    .sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1))
+    .slice(0, MOST_COHORTS);
 }
 
 function cohorts(table: LabelTable, columns: LabelColumns, groups: [string, number[]][]): CohortAgreement[] {
@@ -96,19 +106,38 @@ function cohorts(table: LabelTable, columns: LabelColumns, groups: [string, numb
     for (const item of items) inGroup[item] = 1;
     const rows = Int32Array.from(columns.items.keys()).filter((row) => inGroup[columns.items[row]!] === 1);
     const tally = agreementTally(selectLabels(columns, rows));
-    return { cohort, comparisons: items.length, comparisonsWithOverlap: overlapping(tally), alpha: swapInvariantAlpha(tally, MIRROR) };
+    return {
+      cohort,
+      comparisons: items.length,
+      comparisonsWithOverlap: overlapping(tally),
+      alpha: swapInvariantAlpha(tally, MIRROR),
+    };
   });
 }
 
 /** What costs agreement most, worst first: annotators and tags by the change of alpha when they are left out. */
-function influences(tally: AgreementTally, table: LabelTable, facts: BatchFacts, groups: [string, number[]][]): Influence[] {
+function influences(
+  tally: AgreementTally,
+  table: LabelTable,
+  facts: BatchFacts,
+  groups: [string, number[]][],
+): Influence[] {
   const labelsOf = new Int32Array(table.stored.annotatorCount);
   for (const annotator of tally.columns.annotators) labelsOf[annotator]!++;
   const people = alphaInfluenceOfAnnotators(tally, { mirror: MIRROR }).map((i, a): Influence => {
     const id = table.annotatorIds[a]!;
-    return { kind: 'annotator', id: String(id), name: facts.annotators.get(id)!.name, labels: labelsOf[a]!, delta: i.change, ci95: i.ci95 };
+    return {
+      kind: 'annotator',
+      id: String(id),
+      name: facts.annotators.get(id)!.name,
+      labels: labelsOf[a]!,
+      delta: i.change,
+      ci95: i.ci95,
+    };
   });
-  const large = groups.filter(([, items]) => items.length >= COHORT_MINIMUM && items.length < table.stored.itemCount);
+  const large = groups.filter(
+    ([, items]) => items.length >= COHORT_MINIMUM && items.length < table.stored.itemCount,
+  );
   const tags = alphaInfluenceOfItems(
     tally,
     large.map(([, items]) => items),
@@ -127,5 +156,10 @@ function currentGuideline(labels: BatchLabels, facts: BatchFacts): QualityFigure
   const number = facts.guidelineNumber;
   let count = 0;
   if (number !== null) for (const version of labels.guideline) if (version === number) count++;
-  return { number, count, of: labels.length, value: number === null || !labels.length ? null : count / labels.length };
+  return {
+    number,
+    count,
+    of: labels.length,
+    value: number === null || !labels.length ? null : count / labels.length,
+  };
 }
