@@ -14,6 +14,7 @@ import type { BatchFacts } from './batch-facts';
 import { flaggedLabels } from './flagged-labels';
 import { type LabelTable, labelTable, MIRROR } from './label-table';
 import type { BatchLabels } from './read-batch-labels';
+import { agreementTimeline, labelsPerDay } from './timeline';
 
 /** Raised whenever the same labels would give other figures: reports of an older method are measured again. */
 export const METHOD_VERSION = 1;
@@ -54,6 +55,8 @@ export function qualityFigures(
       monitored: measures.rows.filter((r) => r.drift.state !== 'not_enough_labels').length,
       alarms: measures.rows.filter((r) => r.drift.state === 'drifting').length,
     },
+    timeline: agreementTimeline(table, labels, aligned.columns, aligned.kept),
+    labelsPerDay: labelsPerDay(labels),
   };
   return { figures, annotators: measures.rows };
 }
