@@ -51,7 +51,7 @@ export function runAs(account: Account, program: string, args: string[], input?:
     cwd: '/',
     encoding: 'utf8',
     input,
-    env: { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+    env: { NODE_ENV: 'production', PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
   });
 }
 
