@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { setting, SettingsError } from '#lib/env';
+import { SettingsError, setting } from '#lib/env';
 import { PrismaClient } from '#prisma/generated/client';
 
 // Counts and sequence numbers fit in a double (2^53); as strings they would compare as text.
@@ -8,7 +8,10 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** Anything that runs SQL: the pool, or one transaction's connection. */
 export interface Queryable {
-  query<Row extends pg.QueryResultRow = pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>>;
+  query<Row extends pg.QueryResultRow = pg.QueryResultRow>(
+    text: string,
+    values?: unknown[],
+  ): Promise<pg.QueryResult<Row>>;
 }
 
 interface Connections {
@@ -22,7 +25,8 @@ const kept = globalThis as typeof globalThis & { concordConnections?: Connection
 function connections(): Connections {
   if (!kept.concordConnections) {
     const connectionString = setting('DATABASE_URL');
-    if (!connectionString) throw new SettingsError(['DATABASE_URL must be set; `npm start` sets it by itself.']);
+    if (!connectionString)
+      throw new SettingsError(['DATABASE_URL must be set; `npm start` sets it by itself.']);
     const pool = new pg.Pool({ connectionString, max: setting('DATABASE_POOL_SIZE') });
     // An idle connection that the server closes (restart, failover) must not end the process; the pool replaces it.
     pool.on('error', () => {});

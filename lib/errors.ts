@@ -42,7 +42,10 @@ export interface ErrorBody {
 export function errorBody(thrown: unknown, reference: string): { status: number; body: ErrorBody } {
   if (thrown instanceof ConcordError) {
     const details = thrown.details === undefined ? {} : { details: thrown.details };
-    return { status: thrown.status, body: { error: { code: thrown.code, message: thrown.message, ...details } } };
+    return {
+      status: thrown.status,
+      body: { error: { code: thrown.code, message: thrown.message, ...details } },
+    };
   }
   const message = `Something went wrong on the server. Nothing was changed. Try again; if it stays, tell your admin the reference ${reference}.`;
   return { status: 500, body: { error: { code: 'internal', message } } };

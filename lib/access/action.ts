@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
-import { type ErrorCode, ConcordError, errorBody } from '#lib/errors';
+import { ConcordError, type ErrorCode, errorBody } from '#lib/errors';
 import { log } from '#lib/log';
 import { authorizeMember, authorizePerson, type MemberActor, type PersonActor } from './actor';
 import { sessionPerson } from './page-actor';
-import { type Permission, type ProjectPermission, type PublicPermission, permissionRule } from './permissions';
+import {
+  type Permission,
+  type ProjectPermission,
+  type PublicPermission,
+  permissionRule,
+} from './permissions';
 
 /** What a form shows after its action: a result, or an error with a message per field. */
 export type ActionState<Result> =
@@ -36,13 +41,17 @@ export function action<P extends Permission, Schema extends z.ZodObject, Result>
       if (!parsed.success) {
         const flat = z.flattenError(parsed.error);
         const message = flat.formErrors[0] ?? 'Some fields need another look.';
-        return { ok: false, error: { code: 'invalid_input', message, fields: flat.fieldErrors as Record<string, string[]> } };
+        return {
+          ok: false,
+          error: { code: 'invalid_input', message, fields: flat.fieldErrors as Record<string, string[]> },
+        };
       }
       return { ok: true, result: await run(actor as ActionActor<P>, parsed.data) };
     } catch (thrown) {
       unstable_rethrow(thrown);
       const reference = randomUUID().slice(0, 8);
-      if (!(thrown instanceof ConcordError)) log('access').error({ err: thrown, reference, permission }, 'action failed');
+      if (!(thrown instanceof ConcordError))
+        log('access').error({ err: thrown, reference, permission }, 'action failed');
       const { code, message } = errorBody(thrown, reference).body.error;
       return { ok: false, error: { code, message } };
     }

@@ -63,7 +63,11 @@ export async function findPerson(userId: string, sessionGeneration: number): Pro
  * The person's place in a project, for one permission. A project that the person is not in answers "not found", so that
  * its existence is not given away.
  */
-export async function authorizeMember(person: PersonActor, slug: string, permission: Permission): Promise<MemberActor> {
+export async function authorizeMember(
+  person: PersonActor,
+  slug: string,
+  permission: Permission,
+): Promise<MemberActor> {
   const project = await prisma().project.findUnique({
     where: { slug },
     select: {
@@ -80,7 +84,10 @@ export async function authorizeMember(person: PersonActor, slug: string, permiss
     throw new ConcordError('not_found', 'There is no such project, or you are not a member of it.');
   }
   if (!roleMay(role, permission)) {
-    throw new ConcordError('forbidden', 'Your role in this project does not allow this. Ask an admin of the project.');
+    throw new ConcordError(
+      'forbidden',
+      'Your role in this project does not allow this. Ask an admin of the project.',
+    );
   }
   const { memberships: _, annotators, ...rest } = project;
   return { ...person, project: rest, role, annotatorId: annotators[0]?.id ?? null };

@@ -14,7 +14,8 @@ export async function createApiKey(
   input: { name: string; permissions: Permission[]; expiresAt: Date | null },
 ): Promise<{ id: string; key: string }> {
   const refused = input.permissions.filter((p) => !API_KEY_PERMISSIONS.includes(p));
-  if (refused.length) throw new ConcordError('invalid_input', `An API key cannot carry ${refused.join(', ')}.`);
+  if (refused.length)
+    throw new ConcordError('invalid_input', `An API key cannot carry ${refused.join(', ')}.`);
   const key = `concord_${randomBytes(32).toString('base64url')}`;
   const prefix = key.slice(0, 14);
   return transaction(async (tx) => {
@@ -56,7 +57,16 @@ export function apiKeys(projectId: string) {
   return prisma().apiKey.findMany({
     where: { projectId },
     orderBy: { createdAt: 'desc' },
-    select: { id: true, name: true, prefix: true, permissions: true, createdAt: true, expiresAt: true, lastUsedAt: true, revokedAt: true },
+    select: {
+      id: true,
+      name: true,
+      prefix: true,
+      permissions: true,
+      createdAt: true,
+      expiresAt: true,
+      lastUsedAt: true,
+      revokedAt: true,
+    },
   });
 }
 

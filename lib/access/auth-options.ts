@@ -52,7 +52,9 @@ export function authOptions(): NextAuthOptions {
         if (account?.type === 'credentials') return true;
         // An unverified address could be anyone's: it must not open an account that was invited under it.
         if ((profile as { email_verified?: boolean } | undefined)?.email_verified === false) return false;
-        const known = user.email ? await prisma().user.findUnique({ where: { email: user.email.toLowerCase() } }) : null;
+        const known = user.email
+          ? await prisma().user.findUnique({ where: { email: user.email.toLowerCase() } })
+          : null;
         return known ? known.active : true;
       },
     },
@@ -78,7 +80,9 @@ function credentials() {
     async authorize(input, request) {
       const email = input?.email?.trim().toLowerCase();
       if (!email || !input?.password) return null;
-      const network = String(request.headers?.['x-forwarded-for'] ?? 'local').split(',')[0]!.trim();
+      const network = String(request.headers?.['x-forwarded-for'] ?? 'local')
+        .split(',')[0]!
+        .trim();
       try {
         await consumeRate('signInByNetwork', network);
         await consumeRate('signInByAddress', email);

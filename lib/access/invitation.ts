@@ -11,7 +11,10 @@ const hashOf = (token: string) => createHash('sha256').update(token).digest('hex
 const NO_INVITATION = 'This invitation is unknown, used, revoked or expired. Ask for a new one.';
 
 /** Invites an address into the actor's project and returns the token of its link, which can't be shown again. */
-export async function createInvitation(actor: MemberActor, input: { email: string; role: Role }): Promise<string> {
+export async function createInvitation(
+  actor: MemberActor,
+  input: { email: string; role: Role },
+): Promise<string> {
   const token = randomBytes(24).toString('base64url');
   await transaction(async (tx) => {
     const { rows } = await tx.query<{ id: string }>(
@@ -34,7 +37,15 @@ export async function createInvitation(actor: MemberActor, input: { email: strin
 export async function findInvitation(token: string) {
   const found = await prisma().invitation.findUnique({
     where: { tokenHash: hashOf(token) },
-    select: { id: true, email: true, role: true, expiresAt: true, acceptedAt: true, revokedAt: true, project: { select: { slug: true, name: true } } },
+    select: {
+      id: true,
+      email: true,
+      role: true,
+      expiresAt: true,
+      acceptedAt: true,
+      revokedAt: true,
+      project: { select: { slug: true, name: true } },
+    },
   });
   if (!found || found.acceptedAt || found.revokedAt || found.expiresAt < new Date()) return null;
   return found;
@@ -50,16 +61,28 @@ export async function acceptInvitation(
 ): Promise<{ slug: string; email: string }> {
   const passwordHash = 'password' in by ? await hashPassword(by.password) : null;
   return transaction(async (tx) => {
-    const { rows } = await tx.query<{ id: string; project_id: string; email: string; role: Role; slug: string }>(
+    const { rows } = await tx.query<{
+      id: string;
+      project_id: string;
+      email: string;
+      role: Role;
+      slug: string;
+    }>(
       `SELECT i.id, i.project_id, i.email, i.role, p.slug FROM invitation i JOIN project p ON p.id = i.project_id
        WHERE i.token_hash = $1 AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > now() FOR UPDATE OF i`,
       [hashOf(token)],
     );
     const invitation = rows[0];
     if (!invitation) throw new ConcordError('gone', NO_INVITATION);
-    const userId = 'person' in by ? personOf(by.person, invitation.email) : await newUser(tx, invitation.email, by.name, passwordHash!);
+    const userId =
+      'person' in by
+        ? personOf(by.person, invitation.email)
+        : await newUser(tx, invitation.email, by.name, passwordHash!);
     await joinProject(tx, invitation.project_id, userId, invitation.role);
-    await tx.query('UPDATE invitation SET accepted_at = now(), accepted_by = $2 WHERE id = $1', [invitation.id, userId]);
+    await tx.query('UPDATE invitation SET accepted_at = now(), accepted_by = $2 WHERE id = $1', [
+      invitation.id,
+      userId,
+    ]);
     await recordAudit(tx, {
       projectId: invitation.project_id,
       actor: { kind: 'person', id: userId },
@@ -73,7 +96,10 @@ export async function acceptInvitation(
 
 function personOf(person: PersonActor, email: string): string {
   if (person.email !== email) {
-    throw new ConcordError('forbidden', 'This invitation is for another address. Sign out, then open the link again.');
+    throw new ConcordError(
+      'forbidden',
+      'This invitation is for another address. Sign out, then open the link again.',
+    );
   }
   return person.userId;
 }
@@ -83,12 +109,21 @@ async function newUser(tx: Queryable, email: string, name: string, passwordHash:
     `INSERT INTO app_user (email, name, password_hash) VALUES ($1, $2, $3) ON CONFLICT (email) DO NOTHING RETURNING id`,
     [email, name, passwordHash],
   );
-  if (!rows[0]) throw new ConcordError('conflict', 'There is an account with this address. Sign in first, then open the link again.');
+  if (!rows[0])
+    throw new ConcordError(
+      'conflict',
+      'There is an account with this address. Sign in first, then open the link again.',
+    );
   return rows[0].id;
 }
 
 /** Makes someone a member with a role (or changes it); annotators also get their place in the project's crew. */
-export async function joinProject(tx: Queryable, projectId: string, userId: string, role: Role): Promise<void> {
+export async function joinProject(
+  tx: Queryable,
+  projectId: string,
+  userId: string,
+  role: Role,
+): Promise<void> {
   await tx.query(
     `INSERT INTO membership (project_id, user_id, role) VALUES ($1, $2, $3)
      ON CONFLICT (project_id, user_id) DO UPDATE SET role = excluded.role`,

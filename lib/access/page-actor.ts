@@ -5,7 +5,12 @@ import { cache } from 'react';
 import { ConcordError } from '#lib/errors';
 import { authorizeMember, authorizePerson, findPerson, type MemberActor, type PersonActor } from './actor';
 import { authOptions } from './auth-options';
-import { type ProjectPermission, type PublicPermission, permissionRule, type SitePermission } from './permissions';
+import {
+  type ProjectPermission,
+  type PublicPermission,
+  permissionRule,
+  type SitePermission,
+} from './permissions';
 
 /** The signed-in person of this request, read from the database once per request; null without a valid session. */
 export const sessionPerson = cache(async (): Promise<PersonActor | null> => {

@@ -51,7 +51,9 @@ export type SitePermission = Exclude<Permission, ProjectPermission | PublicPermi
 export const permissionRule = (permission: Permission): PermissionRule => PERMISSIONS[permission];
 
 /** Permissions that an API key may carry. */
-export const API_KEY_PERMISSIONS = (Object.keys(PERMISSIONS) as Permission[]).filter((p) => permissionRule(p).apiKey);
+export const API_KEY_PERMISSIONS = (Object.keys(PERMISSIONS) as Permission[]).filter(
+  (p) => permissionRule(p).apiKey,
+);
 
 /** Whether a person with this role in the project may; a site admin counts as ADMIN everywhere. */
 export function roleMay(role: Role | null, permission: Permission): boolean {

@@ -1,12 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { NextResponse, type NextRequest } from 'next/server';
-import { z } from 'zod';
+import { type NextRequest, NextResponse } from 'next/server';
+import type { z } from 'zod';
 import { ConcordError, errorBody } from '#lib/errors';
 import { log } from '#lib/log';
-import { authorizeKey, authorizeMember, authorizePerson, type KeyActor, type MemberActor, type PersonActor } from './actor';
+import {
+  authorizeKey,
+  authorizeMember,
+  authorizePerson,
+  type KeyActor,
+  type MemberActor,
+  type PersonActor,
+} from './actor';
 import { keyActorFrom } from './api-key';
 import { sessionPerson } from './page-actor';
-import { type Permission, type PERMISSIONS, type PublicPermission, permissionRule, type SitePermission } from './permissions';
+import {
+  type PERMISSIONS,
+  type Permission,
+  type PublicPermission,
+  permissionRule,
+  type SitePermission,
+} from './permissions';
 import { consumeRate } from './rate-limit';
 
 export type RouteActor<P extends Permission> = P extends PublicPermission
@@ -30,7 +43,10 @@ interface RouteOptions {
   maximumBytes?: number;
 }
 
-type RouteHandler = (request: NextRequest, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type RouteHandler = (
+  request: NextRequest,
+  context: { params: Promise<Record<string, string>> },
+) => Promise<Response>;
 
 /**
  * The road into a route handler: who (session or API key) → may → parse → do → answer. The input is the path's
@@ -50,7 +66,9 @@ export function route<P extends Permission, Schema extends z.ZodType>(
       const parsed = schema.safeParse(given);
       if (!parsed.success) throw invalidInput(parsed.error);
       const answer = await run({ actor: actor as RouteActor<P>, input: parsed.data, request });
-      return answer instanceof Response ? answer : NextResponse.json(answer, { headers: { 'cache-control': 'no-store' } });
+      return answer instanceof Response
+        ? answer
+        : NextResponse.json(answer, { headers: { 'cache-control': 'no-store' } });
     } catch (thrown) {
       return refusal(thrown, permission);
     }
@@ -59,7 +77,8 @@ export function route<P extends Permission, Schema extends z.ZodType>(
 
 function refusal(thrown: unknown, permission: Permission): Response {
   const reference = randomUUID().slice(0, 8);
-  if (!(thrown instanceof ConcordError)) log('access').error({ err: thrown, reference, permission }, 'route failed');
+  if (!(thrown instanceof ConcordError))
+    log('access').error({ err: thrown, reference, permission }, 'route failed');
   const { status, body } = errorBody(thrown, reference);
   const headers = new Headers({ 'cache-control': 'no-store' });
   if (status === 401) headers.set('www-authenticate', 'Bearer');
@@ -118,17 +137,24 @@ async function limitedText(request: NextRequest, maximumBytes: number): Promise<
   for await (const part of request.body as unknown as AsyncIterable<Uint8Array>) {
     bytes += part.byteLength;
     if (bytes > maximumBytes) {
-      throw new ConcordError('too_large', `The body is larger than ${maximumBytes} bytes. Send it in smaller parts.`);
+      throw new ConcordError(
+        'too_large',
+        `The body is larger than ${maximumBytes} bytes. Send it in smaller parts.`,
+      );
     }
     parts.push(part);
   }
   return Buffer.concat(parts).toString('utf8');
 }
 
-const queryFields = (request: NextRequest): Record<string, string> => Object.fromEntries(request.nextUrl.searchParams);
+const queryFields = (request: NextRequest): Record<string, string> =>
+  Object.fromEntries(request.nextUrl.searchParams);
 
 function invalidInput(error: z.ZodError): ConcordError {
-  const problems = error.issues.map((issue) => ({ field: issue.path.join('.') || '(body)', reason: issue.message }));
+  const problems = error.issues.map((issue) => ({
+    field: issue.path.join('.') || '(body)',
+    reason: issue.message,
+  }));
   const first = problems[0]!;
   return new ConcordError('invalid_input', `${first.field}: ${first.reason}`, problems);
 }

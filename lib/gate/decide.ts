@@ -57,7 +57,12 @@ function judge(check: CheckId, threshold: number, report: JudgedReport | null): 
   const covers = report.lastSequence >= report.neededSequence;
   if (!covers) {
     const behind = report.neededSequence - report.lastSequence;
-    return { ...undecided(`The figures are ${behind} changes behind; they are being measured again.`), measured, interval, exact };
+    return {
+      ...undecided(`The figures are ${behind} changes behind; they are being measured again.`),
+      measured,
+      interval,
+      exact,
+    };
   }
   const verdict = verdictOf(CHECKS[check].side, threshold, measured, exact, interval);
   return { check, verdict, measured, interval, exact, threshold, sentence };
@@ -72,7 +77,8 @@ function verdictOf(
 ): Verdict {
   if (measured === null || !Number.isFinite(measured)) return 'NOT_ENOUGH_EVIDENCE';
   const bounds: Interval | null = exact ? [measured, measured] : interval;
-  if (bounds === null || !Number.isFinite(bounds[0]) || !Number.isFinite(bounds[1])) return 'NOT_ENOUGH_EVIDENCE';
+  if (bounds === null || !Number.isFinite(bounds[0]) || !Number.isFinite(bounds[1]))
+    return 'NOT_ENOUGH_EVIDENCE';
   const [low, high] = bounds;
   if (side === 'least') {
     if (low >= threshold) return 'PASS';

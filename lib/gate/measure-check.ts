@@ -51,7 +51,12 @@ export function measureCheck(check: CheckId, figures: QualityFigures): MeasuredC
 }
 
 const count = (n: number) => n.toLocaleString('en-US');
-const exactly = (measured: number | null, sentence: string): MeasuredCheck => ({ measured, interval: null, exact: true, sentence });
+const exactly = (measured: number | null, sentence: string): MeasuredCheck => ({
+  measured,
+  interval: null,
+  exact: true,
+  sentence,
+});
 
 function alpha({ swapInvariantAlpha: e, annotators }: QualityFigures): MeasuredCheck {
   const interval = e.ci95Annotators ?? null;
@@ -86,7 +91,12 @@ function worst(cohorts: CohortAgreement[]): MeasuredCheck {
     null,
   );
   if (!least) {
-    return { measured: null, interval: null, exact: false, sentence: `No tag has ${COHORT_MINIMUM} comparisons with two labels yet.` };
+    return {
+      measured: null,
+      interval: null,
+      exact: false,
+      sentence: `No tag has ${COHORT_MINIMUM} comparisons with two labels yet.`,
+    };
   }
   return {
     measured: least.alpha.value,

@@ -66,7 +66,9 @@ async function lockActiveAnnotator(tx: Queryable, annotatorId: number): Promise<
   if (!found) throw new ConcordError('not_found', 'You are not an annotator of this project.');
   if (['PAUSED', 'RETRAINING', 'REMOVED'].includes(found.status)) {
     const reason = found.status_reason ? ` The reason given: ${found.status_reason}` : '';
-    throw new ConcordError('forbidden', `A lead has paused your labelling in this project.${reason}`, { status: found.status });
+    throw new ConcordError('forbidden', `A lead has paused your labelling in this project.${reason}`, {
+      status: found.status,
+    });
   }
 }
 

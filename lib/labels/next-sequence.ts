@@ -21,12 +21,9 @@ export async function recordBatchEvent(
   event: { kind: string; data: unknown; actorId: string | null },
 ): Promise<number> {
   const sequence = await nextSequence(tx, batchId);
-  await tx.query('INSERT INTO batch_event (batch_id, sequence, kind, data, actor_id) VALUES ($1, $2, $3, $4, $5)', [
-    batchId,
-    sequence,
-    event.kind,
-    JSON.stringify(event.data),
-    event.actorId,
-  ]);
+  await tx.query(
+    'INSERT INTO batch_event (batch_id, sequence, kind, data, actor_id) VALUES ($1, $2, $3, $4, $5)',
+    [batchId, sequence, event.kind, JSON.stringify(event.data), event.actorId],
+  );
   return sequence;
 }

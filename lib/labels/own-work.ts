@@ -12,7 +12,12 @@ export interface OwnProgress {
 }
 
 export async function ownProgress(annotatorId: number, startOfToday: Date): Promise<OwnProgress> {
-  const { rows } = await pool().query<{ labels: number; labels_today: number; median: number | null; waiting: number }>(
+  const { rows } = await pool().query<{
+    labels: number;
+    labels_today: number;
+    median: number | null;
+    waiting: number;
+  }>(
     `SELECT count(*)::int AS labels,
             count(*) FILTER (WHERE l.labelled_at >= $2)::int AS labels_today,
             percentile_disc(0.5) WITHIN GROUP (ORDER BY l.active_ms) AS median,
@@ -27,7 +32,12 @@ export async function ownProgress(annotatorId: number, startOfToday: Date): Prom
     [annotatorId, startOfToday],
   );
   const row = rows[0]!;
-  return { labels: row.labels, labelsToday: row.labels_today, medianActiveMs: row.median, waiting: row.waiting };
+  return {
+    labels: row.labels,
+    labelsToday: row.labels_today,
+    medianActiveMs: row.median,
+    waiting: row.waiting,
+  };
 }
 
 /** One of the annotator's own labels, by the side they saw. */

@@ -54,7 +54,8 @@ export async function recordLabel(
       [annotatorId, submitted.idempotencyKey],
     );
     if (before.rows[0]) return { sequence: before.rows[0].sequence, repeated: true };
-    if (assignment.state === 'DONE') throw new ConcordError('conflict', 'You have labelled this comparison already.');
+    if (assignment.state === 'DONE')
+      throw new ConcordError('conflict', 'You have labelled this comparison already.');
     if (assignment.state !== 'LEASED') await takePlaceAgain(tx, assignment);
 
     const sequence = await nextSequence(tx, assignment.batch_id);
@@ -65,7 +66,11 @@ export async function recordLabel(
   });
 }
 
-export async function lockAssignment(tx: Queryable, annotatorId: number, assignmentId: string): Promise<LockedAssignment> {
+export async function lockAssignment(
+  tx: Queryable,
+  annotatorId: number,
+  assignmentId: string,
+): Promise<LockedAssignment> {
   const { rows } = await tx.query<LockedAssignment>(
     `SELECT a.id, a.batch_id, b.project_id, a.comparison_id, a.round, a.swapped, a.state
      FROM assignment a JOIN batch b ON b.id = a.batch_id WHERE a.id = $1 AND a.annotator_id = $2 FOR UPDATE OF a`,
@@ -82,7 +87,10 @@ async function takePlaceAgain(tx: Queryable, assignment: LockedAssignment): Prom
     [assignment.comparison_id],
   );
   if (!rowCount) {
-    throw new ConcordError('lease_expired', 'The time for this comparison ran out and someone else has labelled it meanwhile.');
+    throw new ConcordError(
+      'lease_expired',
+      'The time for this comparison ran out and someone else has labelled it meanwhile.',
+    );
   }
 }
 

@@ -8,12 +8,20 @@ import { lockAssignment } from './record-label';
  * Takes back an annotator's latest label: a revision without a choice supersedes it (the history stays), and the
  * comparison is leased to them again. Sending the same key again changes nothing.
  */
-export async function undoLabel(annotatorId: number, assignmentId: string, idempotencyKey: string): Promise<void> {
+export async function undoLabel(
+  annotatorId: number,
+  assignmentId: string,
+  idempotencyKey: string,
+): Promise<void> {
   await transaction(async (tx) => {
     const assignment = await lockAssignment(tx, annotatorId, assignmentId);
-    const done = await tx.query('SELECT 1 FROM label WHERE annotator_id = $1 AND idempotency_key = $2', [annotatorId, idempotencyKey]);
+    const done = await tx.query('SELECT 1 FROM label WHERE annotator_id = $1 AND idempotency_key = $2', [
+      annotatorId,
+      idempotencyKey,
+    ]);
     if (done.rowCount) return;
-    if (assignment.state !== 'DONE') throw new ConcordError('conflict', 'There is no label of yours to take back here.');
+    if (assignment.state !== 'DONE')
+      throw new ConcordError('conflict', 'There is no label of yours to take back here.');
     const sequence = await nextSequence(tx, assignment.batch_id);
     const { rowCount } = await tx.query(
       `INSERT INTO label (project_id, batch_id, sequence, comparison_id, annotator_id, round, revision, assignment_id, swapped, origin, idempotency_key, labelled_at)

@@ -13,7 +13,11 @@ const ZERO = 48;
  * Reads the text of `COPY (SELECT integers …) TO STDOUT` row by row without making a string or an object: a million
  * rows cost a scan of their bytes. The row array is reused; copy what you keep. NULL reads as −1.
  */
-export async function readIntegerRows(stream: Readable, width: number, row: (values: Float64Array) => void): Promise<void> {
+export async function readIntegerRows(
+  stream: Readable,
+  width: number,
+  row: (values: Float64Array) => void,
+): Promise<void> {
   const values = new Float64Array(width);
   let column = 0;
   let value = 0;
@@ -28,7 +32,8 @@ export async function readIntegerRows(stream: Readable, width: number, row: (val
         negative = false;
         missing = false;
         if (byte === NEWLINE) {
-          if (column !== width) throw new RangeError(`readIntegerRows: a row has ${column} of ${width} columns`);
+          if (column !== width)
+            throw new RangeError(`readIntegerRows: a row has ${column} of ${width} columns`);
           row(values);
           column = 0;
         }

@@ -31,15 +31,19 @@ const UUID = /^[0-9a-f-]{36}$/;
 
 /** Reads them in one streamed scan. `lastSequence` must be committed: then what is read can never change. */
 export async function readBatchLabels(batchId: string, lastSequence: number): Promise<BatchLabels> {
-  if (!UUID.test(batchId) || !Number.isSafeInteger(lastSequence)) throw new RangeError('readBatchLabels: not a batch and a sequence');
-  const [latest, excludes] = await Promise.all([latestRevisions(batchId, lastSequence), exclusions(batchId, lastSequence)]);
+  if (!UUID.test(batchId) || !Number.isSafeInteger(lastSequence))
+    throw new RangeError('readBatchLabels: not a batch and a sequence');
+  const [latest, excludes] = await Promise.all([
+    latestRevisions(batchId, lastSequence),
+    exclusions(batchId, lastSequence),
+  ]);
   const client = await pool().connect();
   let broken: Error | undefined;
   try {
-    const { rows } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM label WHERE batch_id = $1 AND sequence <= $2', [
-      batchId,
-      lastSequence,
-    ]);
+    const { rows } = await client.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM label WHERE batch_id = $1 AND sequence <= $2',
+      [batchId, lastSequence],
+    );
     const labels = emptyLabels(rows[0]!.n);
     const hash = createHash('sha256');
     let text = '';
@@ -79,7 +83,12 @@ export async function readBatchLabels(batchId: string, lastSequence: number): Pr
 
 /** Which revision is current, for the few labels that were ever revised. */
 async function latestRevisions(batchId: string, lastSequence: number): Promise<Map<string, number>> {
-  const { rows } = await pool().query<{ comparison_id: number; annotator_id: number; round: number; revision: number }>(
+  const { rows } = await pool().query<{
+    comparison_id: number;
+    annotator_id: number;
+    round: number;
+    revision: number;
+  }>(
     `SELECT comparison_id, annotator_id, round, max(revision) AS revision FROM label
      WHERE batch_id = $1 AND sequence <= $2 AND revision > 0 GROUP BY 1, 2, 3`,
     [batchId, lastSequence],
@@ -87,15 +96,20 @@ async function latestRevisions(batchId: string, lastSequence: number): Promise<M
   return new Map(rows.map((r) => [`${r.comparison_id} ${r.annotator_id} ${r.round}`, r.revision]));
 }
 
-async function exclusions(batchId: string, lastSequence: number): Promise<(annotator: number, sequence: number) => boolean> {
+async function exclusions(
+  batchId: string,
+  lastSequence: number,
+): Promise<(annotator: number, sequence: number) => boolean> {
   const { rows } = await pool().query<{ annotator_id: number; from_sequence: number; to_sequence: number }>(
     `SELECT annotator_id, from_sequence, to_sequence FROM label_exclusion
      WHERE batch_id = $1 AND sequence <= $2 AND (lifted_sequence IS NULL OR lifted_sequence > $2)`,
     [batchId, lastSequence],
   );
   const ranges = new Map<number, [number, number][]>();
-  for (const r of rows) ranges.set(r.annotator_id, [...(ranges.get(r.annotator_id) ?? []), [r.from_sequence, r.to_sequence]]);
-  return (annotator, sequence) => ranges.get(annotator)?.some(([from, to]) => sequence >= from && sequence <= to) ?? false;
+  for (const r of rows)
+    ranges.set(r.annotator_id, [...(ranges.get(r.annotator_id) ?? []), [r.from_sequence, r.to_sequence]]);
+  return (annotator, sequence) =>
+    ranges.get(annotator)?.some(([from, to]) => sequence >= from && sequence <= to) ?? false;
 }
 
 function emptyLabels(capacity: number): BatchLabels {

@@ -17,7 +17,13 @@ export function connectQueue(connectionString: string): PgBoss {
 export async function prepareQueues(boss: PgBoss): Promise<void> {
   for (const name of Object.keys(JOBS) as JobName[]) {
     const { expireInSeconds, retryLimit, once } = JOBS[name];
-    const settings = { name, expireInSeconds, retryLimit, retryBackoff: true, policy: once ? 'short' : 'standard' } as const;
+    const settings = {
+      name,
+      expireInSeconds,
+      retryLimit,
+      retryBackoff: true,
+      policy: once ? 'short' : 'standard',
+    } as const;
     if (await boss.getQueue(name)) await boss.updateQueue(name, settings);
     else await boss.createQueue(name, settings);
   }
