@@ -41,7 +41,7 @@ const databaseUrl = z
 
 const settings = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
 
   /** Where the data is. Without it, `npm start` runs its own PostgreSQL. */
   DATABASE_URL: databaseUrl.optional(),
@@ -70,6 +70,8 @@ const settings = z.object({
   CONCORD_DEMO: flag.default(true),
   /** Set by the supervisor for its children: this is the embedded database with its demo sign-ins. */
   CONCORD_EMBEDDED: flag.default(false),
+  /** Prisma's own name for a schema engine that somebody provides. */
+  PRISMA_SCHEMA_ENGINE_BINARY: z.string().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }).optional(),
 
   /** Tests only: the browser to use instead of the one that is found or installed. */

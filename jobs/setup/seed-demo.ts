@@ -1,0 +1,5 @@
+import { env } from '#lib/env';
+import { seedDemo } from '#prisma/seed/seed-demo';
+
+// A program of its own, so that the memory it takes is given back before the app starts.
+await seedDemo(env().DATABASE_URL);
