@@ -6,17 +6,14 @@ import { runTool } from './run-tool';
 import { withLock } from './with-lock';
 
 // What the web app is not made of. A new folder counts as input until it is named here: better one build too many.
-const NOT_INPUT = new Set([
-  ...['node_modules', 'tests', 'docs', 'jobs', 'migrations', 'seed', 'generated', 'test-results'],
-  ...[
-    'next-env.d.ts',
-    'vitest.config.ts',
-    'playwright.config.ts',
-    'biome.json',
-    'prisma.config.ts',
-    'migrate.ts',
-  ],
-]);
+const NOT_INPUT = new Set(
+  [
+    'node_modules tests docs jobs migrations seed generated test-results playwright-report',
+    'vitest.config.ts playwright.config.ts biome.json prisma.config.ts migrate.ts',
+    // Written by the build itself.
+    'next-env.d.ts tsconfig.json',
+  ].flatMap((names) => names.split(' ')),
+);
 
 function inputs(folder: string): string[] {
   return fs
@@ -59,19 +56,23 @@ function removeSettings(folder: string): void {
   }
 }
 
-/** Puts the standalone server together with the files it serves, outside `.next`, so that the next build cannot pull it from under a running server. */
+/**
+ * Puts the standalone server together with the files it serves, outside `.next`, so that the next build cannot pull it
+ * from under a running server.
+ */
 function release(target: string): void {
   const unfinished = `${target}.unfinished`;
+  const standalone = path.join(CHECKOUT, '.next', 'standalone');
+  const built = findServer(standalone);
+  if (!built)
+    throw new Error("The build has no standalone server; next.config must say output: 'standalone'.");
+  removeSettings(path.dirname(built));
   fs.rmSync(unfinished, { recursive: true, force: true });
-  fs.cpSync(path.join(CHECKOUT, '.next', 'standalone'), unfinished, {
+  fs.cpSync(standalone, unfinished, {
     recursive: true,
     verbatimSymlinks: true,
   });
-  const server = findServer(unfinished);
-  if (!server)
-    throw new Error("The build has no standalone server; next.config must say output: 'standalone'.");
-  const root = path.dirname(server);
-  removeSettings(root);
+  const root = path.join(unfinished, path.relative(standalone, path.dirname(built)));
   fs.cpSync(path.join(CHECKOUT, '.next', 'static'), path.join(root, '.next', 'static'), { recursive: true });
   const assets = path.join(CHECKOUT, 'public');
   if (fs.existsSync(assets)) fs.cpSync(assets, path.join(root, 'public'), { recursive: true });

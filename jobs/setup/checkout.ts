@@ -7,7 +7,14 @@ export const CHECKOUT = path.resolve(import.meta.dirname, '../..');
 /** A file below `.data`, where everything lies that a start makes and keeps. */
 export function dataFile(...names: string[]): string {
   const folder = path.join(CHECKOUT, '.data');
-  fs.mkdirSync(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+  try {
+    fs.mkdirSync(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    fs.accessSync(folder, fs.constants.W_OK);
+  } catch {
+    throw new Error(
+      `${folder} cannot be written. Start as the user who owns it, or give it to yourself with chown -R.`,
+    );
+  }
   return path.join(folder, ...names);
 }
 

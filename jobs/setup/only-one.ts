@@ -11,6 +11,7 @@ import { lockHolder, releaseLock, tryLock } from './with-lock';
 const lock = () => dataFile('supervisor.lock');
 const stateFile = () => dataFile('state');
 const STOPPING = 'stopping';
+let isMine = false;
 
 function state(): string {
   return fs.existsSync(stateFile()) ? fs.readFileSync(stateFile(), 'utf8') : '';
@@ -30,21 +31,21 @@ export async function becomeTheOnlyOne(): Promise<string | null> {
     }
     await sleep(100);
   }
+  isMine = true;
   fs.rmSync(stateFile(), { force: true });
   return null;
 }
-
-const isMine = () => lockHolder(lock())?.pid === process.pid;
 
 export function tellAddress(address: string): void {
   fs.writeFileSync(stateFile(), address);
 }
 
 export function tellStopping(): void {
-  if (isMine()) fs.writeFileSync(stateFile(), STOPPING);
+  if (isMine) fs.writeFileSync(stateFile(), STOPPING);
 }
 
 export function stepDown(): void {
-  if (isMine()) fs.rmSync(stateFile(), { force: true });
+  fs.rmSync(stateFile(), { force: true });
   releaseLock(lock());
+  isMine = false;
 }
