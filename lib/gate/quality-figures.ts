@@ -65,6 +65,10 @@ export interface QualityFigures {
   cohorts: CohortAgreement[];
   influence: Influence[];
   drift: { monitored: number; alarms: number };
+  /** Agreement by window of time, oldest first; times in ISO 8601. */
+  timeline: { from: string; to: string; labels: number; comparisonsWithOverlap: number; alpha: Estimate }[];
+  /** Labels by UTC day (YYYY-MM-DD), without gaps. */
+  labelsPerDay: { day: string; labels: number }[];
 }
 
 export interface AgreementFigures {
