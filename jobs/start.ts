@@ -6,7 +6,7 @@ import { type AppOptions, appPrograms } from './setup/app-programs';
 import { applyMigrations } from './setup/apply-migrations';
 import { buildWeb } from './setup/build-web';
 import { CHECKOUT } from './setup/checkout';
-import { DATABASE, prepareEmbeddedDatabase } from './setup/embedded-database';
+import { DATABASE, hasDemo, prepareEmbeddedDatabase } from './setup/embedded-database';
 import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
@@ -88,6 +88,18 @@ async function startDatabase(settings: Settings, authSecret: string): Promise<Em
   return server;
 }
 
+async function migrateForeign(url: string, namedEngine: string | undefined): Promise<string> {
+  const { host, pathname } = new URL(url);
+  try {
+    return `${host}${pathname}: ${await applyMigrations(url, namedEngine)}`;
+  } catch (error) {
+    // Connection errors say neither which server nor which setting.
+    throw new Error(`The database ${host}${pathname} (DATABASE_URL): ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}
+
 async function choosePort(settings: Settings, host: string, isEmbedded: boolean): Promise<number> {
   const { PORT } = settings;
   if (!isEmbedded) {
@@ -126,7 +138,7 @@ async function start(isDevelopment: boolean): Promise<void> {
   const authSecret = settings.AUTH_SECRET ?? keptSecret();
   const server = isEmbedded ? await startDatabase(settings, authSecret) : null;
   const databaseUrl = server?.url(DATABASE) ?? (settings.DATABASE_URL as string);
-  if (!server) line('Database', await applyMigrations(databaseUrl, settings.PRISMA_SCHEMA_ENGINE_BINARY));
+  if (!server) line('Database', await migrateForeign(databaseUrl, settings.PRISMA_SCHEMA_ENGINE_BINARY));
 
   const build = isDevelopment
     ? null
@@ -149,14 +161,14 @@ async function start(isDevelopment: boolean): Promise<void> {
     undo.push(keepPostgresRunning(server, { say, onMoved }));
   }
 
-  const { backend } = await waitForHealth(here, 120);
+  const tensorflow = await waitForHealth(here, 120);
   if (isEmbedded) tellAddress(address);
-  line('TensorFlow', backend);
+  line('TensorFlow', tensorflow);
   say(`\n  Open ${address}\n`);
-  if (isEmbedded && settings.CONCORD_DEMO) {
+  if (server && settings.CONCORD_DEMO && (await hasDemo(server))) {
     say('  Demo sign-ins');
     for (const { email, password, role } of DEMO_SIGN_INS)
-      say(`    ${email.padEnd(28)} ${password.padEnd(16)} ${role}`);
+      say(`    ${role.padEnd(10)} ${email.padEnd(20)} ${password}`);
     say('');
   }
   say('  Ctrl-C stops everything.');

@@ -39,6 +39,14 @@ async function isEmpty(server: EmbeddedPostgres): Promise<boolean> {
   });
 }
 
+/** Whether the simulated demo project, and with it the demo sign-ins, is in the embedded database. */
+export function hasDemo(server: EmbeddedPostgres): Promise<boolean> {
+  return withServer(server, DATABASE, async (client) => {
+    const { rowCount } = await client.query('SELECT 1 FROM project WHERE simulated LIMIT 1');
+    return Boolean(rowCount);
+  });
+}
+
 /**
  * Migrates the embedded database, and fills an empty one with the demo. The demo is made under another name, which it
  * changes when it is whole: a start that is interrupted leaves no half of a demo behind that would pass for data.
