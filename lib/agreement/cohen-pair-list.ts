@@ -19,6 +19,8 @@ export interface CohenPairs {
   /** Σ n·kappa and Σ n over defined pairs. */
   weightedSum: number;
   weight: number;
+  /** Mean chance agreement of the defined pairs, weighted by their shared items; 0 when there is none. */
+  chance: number;
   /** The same two sums over the pairs of each annotator, and all shared and agreeing labels. */
   byAnnotator: {
     weightedSum: Float64Array;
@@ -69,6 +71,7 @@ export class CohenPairList {
   private readonly rows: Int32Array;
   private readonly columns: Int32Array;
   private undefinedPairs = 0;
+  private chanceSum = 0;
   private readonly byAnnotator: CohenPairs['byAnnotator'];
 
   constructor(
@@ -145,7 +148,8 @@ export class CohenPairList {
     this.count++;
     const own = defined ? n * kappa : 0;
     const ownWeight = defined ? n : 0;
-    if (!defined) this.undefinedPairs++;
+    if (defined) this.chanceSum += expected / n;
+    else this.undefinedPairs++;
     for (const annotator of [a, b]) {
       byAnnotator.weightedSum[annotator]! += own;
       byAnnotator.weight[annotator]! += ownWeight;
@@ -188,6 +192,7 @@ export class CohenPairList {
       undefinedPairs: this.undefinedPairs,
       weightedSum,
       weight,
+      chance: weight > 0 ? this.chanceSum / weight : 0,
       byAnnotator: this.byAnnotator,
       itemEffect,
       pairable,

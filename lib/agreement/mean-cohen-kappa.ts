@@ -1,7 +1,8 @@
 import type { Estimate } from '#lib/statistics/estimate';
-import { jackknifeError, tInterval } from '#lib/statistics/jackknife';
+import { jackknifeError } from '#lib/statistics/jackknife';
+import { wilsonInterval } from '#lib/statistics/proportion-interval';
 import type { CohenPairs } from './cohen-pair-list';
-import { MIN_ANNOTATORS, undefinedEstimate } from './measure';
+import { estimateWithIntervals, undefinedEstimate } from './estimate-with-intervals';
 
 /**
  * The mean of all annotator pairs' Cohen's kappas, weighted by their shared items; pairs for which kappa is undefined
@@ -23,14 +24,6 @@ export function meanCohenKappa(pairs: CohenPairs): Estimate {
     const left = pairs.weight + weight[item]!;
     replicates[item] = left > 0.5 ? (pairs.weightedSum + sum[item]!) / left : Number.NaN;
   }
-  const se = jackknifeError(replicates, pairs.pairable);
-  const estimate: Estimate = {
-    value,
-    se,
-    ci95: se === null ? null : tInterval(value, se, items - 1, { high: 1 }),
-    ci95Annotators: null,
-  };
-  if (se === null) estimate.reason = 'one_item';
   const without: number[] = [];
   for (let annotator = 0; annotator < pairs.byAnnotator.weight.length; annotator++) {
     if (pairs.byAnnotator.shared[annotator] === 0) continue;
@@ -39,8 +32,34 @@ export function meanCohenKappa(pairs: CohenPairs): Estimate {
       left > 0.5 ? (pairs.weightedSum - pairs.byAnnotator.weightedSum[annotator]!) / left : Number.NaN,
     );
   }
-  const spread = without.length < MIN_ANNOTATORS ? null : jackknifeError(without);
-  if (spread === null) estimate.reason ??= 'too_few_annotators';
-  else estimate.ci95Annotators = tInterval(value, spread, without.length - 1, { high: 1 });
-  return estimate;
+  return estimateWithIntervals({
+    value,
+    se: jackknifeError(replicates, pairs.pairable),
+    df: items - 1,
+    annotatorError: jackknifeError(without),
+    annotators: without.length,
+    // 1 − kappa is the disagreement over the disagreement expected, pooled over the defined pairs.
+    withoutVariation: (units) => {
+      const agreement = 1 - (1 - value) * (1 - pairs.chance);
+      const wilson = wilsonInterval(Math.min(1, Math.max(0, agreement)) * units, units);
+      return (
+        wilson && [
+          1 - (1 - wilson[0]) / (1 - pairs.chance),
+          Math.min(1, 1 - (1 - wilson[1]) / (1 - pairs.chance)),
+        ]
+      );
+    },
+  });
+}
+
+/** Light's kappa (1971): the plain mean of the defined pairs' kappas. Null when there is none. */
+export function lightKappa(pairs: CohenPairs): number | null {
+  let sum = 0;
+  let defined = 0;
+  for (const kappa of pairs.kappa) {
+    if (Number.isNaN(kappa)) continue;
+    sum += kappa;
+    defined++;
+  }
+  return defined > 0 ? sum / defined : null;
 }
