@@ -2,8 +2,8 @@ import { patternContributions, type SumsLayout, sumsLayout } from './agreement-s
 import { type CountPatterns, countPatterns } from './count-patterns';
 import type { LabelColumns } from './label-columns';
 
-/** What a coefficient is estimated from: the sums, how they split by pattern, and what each annotator holds of them. */
-export interface MeasureSums {
+/** The sums over items and how they split by pattern: all that a coefficient and its item interval need. */
+export interface ItemSums {
   layout: SumsLayout;
   /** What one item of each pattern adds to the sums; the first `multiplicity.length` are patterns of items. */
   contributions: Float64Array;
@@ -11,6 +11,10 @@ export interface MeasureSums {
   multiplicity: Float64Array;
   /** The sums over all items. */
   total: Float64Array;
+}
+
+/** What a coefficient is estimated from: the sums over items, and what each annotator holds of them. */
+export interface MeasureSums extends ItemSums {
   /** The sums when an annotator's labels are left out, one row per annotator. */
   withoutAnnotator: Float64Array;
   /** Annotators who share at least one item with another: the only ones whose absence can be felt. */
@@ -23,17 +27,33 @@ export interface AgreementTally extends MeasureSums {
   patterns: CountPatterns;
 }
 
-/**
- * @param columns at most one label per annotator and item (`withoutRepeats`).
- */
-export function agreementTally(columns: LabelColumns): AgreementTally {
+/** The sums over items, from labels. */
+export function itemSums(columns: LabelColumns): ItemSums & { patterns: CountPatterns } {
   const patterns = countPatterns(columns);
   const layout = sumsLayout(columns.categoryCount);
   const contributions = patternContributions(patterns, layout);
   const { multiplicity } = patterns;
-  const total = totalSums(layout, contributions, multiplicity);
-  const left = leaveOneOut(columns, patterns, layout, contributions, total);
-  return { columns, patterns, layout, contributions, multiplicity, total, ...left };
+  return {
+    patterns,
+    layout,
+    contributions,
+    multiplicity,
+    total: totalSums(layout, contributions, multiplicity),
+  };
+}
+
+/**
+ * The sums over items and without each annotator.
+ *
+ * @param columns at most one label per annotator and item (`withoutRepeats`).
+ */
+export function agreementTally(columns: LabelColumns): AgreementTally {
+  const sums = itemSums(columns);
+  return {
+    columns,
+    ...sums,
+    ...leaveOneOut(columns, sums.patterns, sums.layout, sums.contributions, sums.total),
+  };
 }
 
 /** The sums over all items: what an item of each pattern adds, times the items that have it. */

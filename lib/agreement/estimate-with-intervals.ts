@@ -1,5 +1,6 @@
 import type { Estimate, Interval, UndefinedReason } from '#lib/statistics/estimate';
 import { tInterval } from '#lib/statistics/jackknife';
+import { wilsonInterval } from '#lib/statistics/proportion-interval';
 
 /** An annotator interval needs at least this many annotators who overlap. */
 export const MIN_ANNOTATORS = 8;
@@ -42,6 +43,21 @@ export function estimateWithIntervals(figure: FigureWithErrors): Estimate {
   if (se === null) estimate.reason = 'one_item';
   else if (!estimate.ci95Annotators) estimate.reason = 'too_few_annotators';
   return estimate;
+}
+
+/**
+ * The Wilson interval of an agreement over so many units, carried over to a coefficient that moves `scale` times as
+ * fast as the agreement. Null below two units.
+ */
+export function carriedInterval(
+  value: number,
+  agreement: number,
+  units: number,
+  scale: number,
+): Interval | null {
+  const wilson = units < 2 ? null : wilsonInterval(agreement * units, units);
+  if (!wilson) return null;
+  return [value + (wilson[0] - agreement) * scale, Math.min(1, value + (wilson[1] - agreement) * scale)];
 }
 
 /** A figure that cannot be given. */

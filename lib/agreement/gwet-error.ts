@@ -1,4 +1,4 @@
-import type { MeasureSums } from './agreement-tally';
+import type { ItemSums } from './agreement-tally';
 import type { Weighting } from './agreement-weights';
 import { type ChanceModel, chanceAgreement } from './chance-corrected';
 
@@ -9,7 +9,7 @@ import { type ChanceModel, chanceAgreement } from './chance-corrected';
  * @returns se null for a single item or an undefined coefficient; df = n − 1.
  */
 export function gwetError(
-  tally: MeasureSums,
+  tally: ItemSums,
   weighting: Weighting,
   model: ChanceModel,
 ): { se: number | null; df: number } {

@@ -1,8 +1,7 @@
 import type { Estimate } from '#lib/statistics/estimate';
 import { jackknifeError } from '#lib/statistics/jackknife';
-import { wilsonInterval } from '#lib/statistics/proportion-interval';
 import type { CohenPairs } from './cohen-pair-list';
-import { estimateWithIntervals, undefinedEstimate } from './estimate-with-intervals';
+import { carriedInterval, estimateWithIntervals, undefinedEstimate } from './estimate-with-intervals';
 
 /**
  * The mean of all annotator pairs' Cohen's kappas, weighted by their shared items; pairs for which kappa is undefined
@@ -15,14 +14,13 @@ export function meanCohenKappa(pairs: CohenPairs): Estimate {
   if (pairs.count === 0) return undefinedEstimate('no_pairs');
   if (pairs.weight === 0) return undefinedEstimate('no_variation');
   const value = pairs.weightedSum / pairs.weight;
-  const { sum, weight } = pairs.itemEffect;
   const replicates = new Float64Array(pairs.pairable.length);
   let items = 0;
   for (let item = 0; item < replicates.length; item++) {
     if (!pairs.pairable[item]) continue;
     items++;
-    const left = pairs.weight + weight[item]!;
-    replicates[item] = left > 0.5 ? (pairs.weightedSum + sum[item]!) / left : Number.NaN;
+    const left = pairs.weight + pairs.itemEffect[2 * item + 1]!;
+    replicates[item] = left > 0.5 ? (pairs.weightedSum + pairs.itemEffect[2 * item]!) / left : Number.NaN;
   }
   const without: number[] = [];
   for (let annotator = 0; annotator < pairs.byAnnotator.weight.length; annotator++) {
@@ -38,16 +36,9 @@ export function meanCohenKappa(pairs: CohenPairs): Estimate {
     df: items - 1,
     annotatorError: jackknifeError(without),
     annotators: without.length,
-    // 1 − kappa is the disagreement over the disagreement expected, pooled over the defined pairs.
     withoutVariation: (units) => {
-      const agreement = 1 - (1 - value) * (1 - pairs.chance);
-      const wilson = wilsonInterval(Math.min(1, Math.max(0, agreement)) * units, units);
-      return (
-        wilson && [
-          1 - (1 - wilson[0]) / (1 - pairs.chance),
-          Math.min(1, 1 - (1 - wilson[1]) / (1 - pairs.chance)),
-        ]
-      );
+      const agreement = Math.min(1, Math.max(0, 1 - (1 - value) * (1 - pairs.chance)));
+      return carriedInterval(value, agreement, units, 1 / (1 - pairs.chance));
     },
   });
 }

@@ -1,9 +1,8 @@
 import type { Estimate, Interval, UndefinedReason } from '#lib/statistics/estimate';
 import { jackknifeError } from '#lib/statistics/jackknife';
-import { wilsonInterval } from '#lib/statistics/proportion-interval';
 import type { SumsLayout } from './agreement-sums';
-import type { MeasureSums } from './agreement-tally';
-import { estimateWithIntervals, undefinedEstimate } from './estimate-with-intervals';
+import type { ItemSums, MeasureSums } from './agreement-tally';
+import { carriedInterval, estimateWithIntervals, undefinedEstimate } from './estimate-with-intervals';
 
 /** A coefficient as a function of the sums over items. */
 export interface Measure {
@@ -41,7 +40,7 @@ export function measureEstimate(
 }
 
 /** The figure without one item of each pattern that has two labels or more, NaN for the other patterns. */
-export function itemReplicates(tally: MeasureSums, measure: Measure): Float64Array {
+export function itemReplicates(tally: ItemSums, measure: Measure): Float64Array {
   const { multiplicity, layout, contributions, total } = tally;
   const width = layout.width;
   const replicates = new Float64Array(multiplicity.length).fill(Number.NaN);
@@ -55,13 +54,13 @@ export function itemReplicates(tally: MeasureSums, measure: Measure): Float64Arr
 }
 
 /** The items of each pattern that count towards agreement: those with two labels or more. */
-export function pairableMultiplicity(tally: MeasureSums): Float64Array {
+export function pairableMultiplicity(tally: ItemSums): Float64Array {
   const { layout, contributions } = tally;
   return tally.multiplicity.map((items, p) => items * contributions[p * layout.width + layout.pairable]!);
 }
 
 /** The item jackknife error of a measure; null when the figure rests on a single item. */
-export function itemJackknife(tally: MeasureSums, measure: Measure): number | null {
+export function itemJackknife(tally: ItemSums, measure: Measure): number | null {
   return jackknifeError(itemReplicates(tally, measure), pairableMultiplicity(tally));
 }
 
@@ -74,25 +73,23 @@ export function annotatorJackknife(tally: MeasureSums, measure: Measure): number
 }
 
 /** Why no figure can be given from these sums. */
-export function undefinedReason({ total, layout }: MeasureSums): UndefinedReason {
+export function undefinedReason({ total, layout }: ItemSums): UndefinedReason {
   if (total[layout.items] === 0) return 'no_data';
   return total[layout.pairable] === 0 ? 'no_pairs' : 'no_variation';
 }
 
 /** The Wilson interval of the agreement over so many units, carried to the coefficient by its chance correction. */
 export function intervalWithoutVariation(
-  { total, layout }: MeasureSums,
+  { total, layout }: ItemSums,
   value: number,
   units: number,
   isShare: boolean,
 ): Interval | null {
-  if (units < 2) return null;
   const agreement = Math.min(1, total[layout.agreement.identity]! / total[layout.pairable]!);
-  const wilson = wilsonInterval(agreement * units, units);
-  if (wilson === null || isShare) return wilson;
+  if (isShare) return carriedInterval(agreement, agreement, units, 1);
   // A coefficient 1 − (1 − agreement)/(1 − chance) moves by the same chance correction as its agreement does.
   const scale = agreement < 1 ? (1 - value) / (1 - agreement) : 1 / (1 - marginalChance(total, layout));
-  return [1 - (1 - wilson[0]) * scale, Math.min(1, 1 - (1 - wilson[1]) * scale)];
+  return carriedInterval(value, agreement, units, scale);
 }
 
 function marginalChance(total: Float64Array, layout: SumsLayout): number {
