@@ -1,5 +1,5 @@
 import type { LabelColumns } from '#lib/agreement/label-columns';
-import { checkColumns } from './labels-by-item';
+import { checkColumns } from '#lib/agreement/without-repeats';
 import { type Proportion, proportion } from './proportion';
 
 /**
@@ -10,7 +10,7 @@ import { type Proportion, proportion } from './proportion';
  * @throws RangeError for malformed columns or a category that was not declared.
  */
 export function choiceRate(columns: LabelColumns, categories: number[]): Proportion[] {
-  checkColumns(columns, 'choiceRate');
+  checkColumns('choiceRate', columns);
   const counted = new Uint8Array(columns.categoryCount);
   for (const category of categories) {
     if (!Number.isInteger(category) || category < 0 || category >= columns.categoryCount)

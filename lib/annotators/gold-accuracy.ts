@@ -1,6 +1,7 @@
 import type { LabelColumns } from '#lib/agreement/label-columns';
+import { checkColumns } from '#lib/agreement/without-repeats';
 import { NO_GOLD } from './consensus-signals';
-import { checkColumns, checkLength } from './labels-by-item';
+import { checkLength } from './labels-by-item';
 import { type Proportion, proportion } from './proportion';
 
 /**
@@ -12,7 +13,7 @@ import { type Proportion, proportion } from './proportion';
  * @throws RangeError for malformed columns or a gold column of the wrong length.
  */
 export function goldAccuracy(columns: LabelColumns, gold: Uint8Array): Proportion[] {
-  checkColumns(columns, 'goldAccuracy');
+  checkColumns('goldAccuracy', columns);
   checkLength(gold.length, columns.itemCount, 'gold', 'goldAccuracy');
   const right = new Int32Array(columns.annotatorCount);
   const seen = new Int32Array(columns.annotatorCount);

@@ -1,7 +1,8 @@
 import type { LabelColumns } from '#lib/agreement/label-columns';
-import { binomialCdf } from './distributions';
-import { checkColumns, checkLength } from './labels-by-item';
-import { median } from './median';
+import { checkColumns } from '#lib/agreement/without-repeats';
+import { binomialCdf } from '#lib/statistics/distributions';
+import { median } from '#lib/statistics/quantile';
+import { checkLength } from './labels-by-item';
 import { type Proportion, proportion } from './proportion';
 
 /** Nobody reads faster than this, in characters per second; and nobody decides in less than two seconds. */
@@ -37,7 +38,7 @@ export function labellingSpeed(
   seconds: Float64Array,
   characters?: Float64Array,
 ): LabellingSpeed[] {
-  checkColumns(columns, 'labellingSpeed');
+  checkColumns('labellingSpeed', columns);
   checkLength(seconds.length, columns.items.length, 'seconds', 'labellingSpeed');
   if (characters) checkLength(characters.length, columns.itemCount, 'characters', 'labellingSpeed');
   const byItem: number[][] = Array.from({ length: columns.itemCount }, () => []);

@@ -1,4 +1,4 @@
-import { binomialTestHalf } from './distributions';
+import { binomialCdf } from '#lib/statistics/distributions';
 import { falseDiscoveryRates } from './false-discovery';
 import { checkLength } from './labels-by-item';
 import { type Proportion, proportion } from './proportion';
@@ -55,4 +55,9 @@ export function positionBias(
     const flagged = qValue !== null && qValue < 0.05 && Math.abs(firstShare.value! - 0.5) > 0.1;
     return { firstShare, pValue: pValues[annotator]!, qValue, flagged };
   });
+}
+
+/** Exact two-sided p-value of "one half": both tails are alike. */
+function binomialTestHalf(count: number, n: number): number {
+  return Math.min(1, 2 * binomialCdf(Math.min(count, n - count), n, 0.5));
 }

@@ -1,5 +1,5 @@
 import type { Interval, UndefinedReason } from '#lib/statistics/estimate';
-import { wilsonInterval } from './distributions';
+import { wilsonInterval } from '#lib/statistics/proportion-interval';
 
 /** A share with the counts behind it and its Wilson 95 % interval. */
 export interface Proportion {
