@@ -50,11 +50,13 @@ export async function readLabelFile(file: string, options: LabelFileOptions = {}
   const rows = new RowColumns(options);
   const bad: BadLine[] = [];
   let badCount = 0;
-  for await (const row of readLabelRows(file, options.onBytes)) {
-    const problem = row instanceof BadLine ? row : rows.add(row);
-    if (!problem) continue;
-    badCount++;
-    if (bad.length < NAMED_BAD_LINES) bad.push(problem);
+  for await (const batch of readLabelRows(file, options.onBytes)) {
+    for (const row of batch) {
+      const problem = row instanceof BadLine ? row : rows.add(row);
+      if (!problem) continue;
+      badCount++;
+      if (bad.length < NAMED_BAD_LINES) bad.push(problem);
+    }
   }
   if (badCount > 0)
     throw new UnusableFile(`${file}: ${badCount} bad ${badCount === 1 ? 'line' : 'lines'}`, bad, badCount);
@@ -192,9 +194,11 @@ class RowColumns {
 
   /** In canonical order an item is a prompt with its two sources: another pair under the same id is another item. */
   private item(id: string, sourceA: string | null, sourceB: string | null): number {
-    const keyed = this.needsSources() && sourceA !== null && sourceB !== null;
-    const pair = keyed ? [sourceA, sourceB].sort((a, b) => (isReversed(a, b) ? 1 : -1)) : [];
-    const key = JSON.stringify([id, ...pair]);
+    let key = id;
+    if (this.needsSources() && sourceA !== null && sourceB !== null)
+      key = isReversed(sourceA, sourceB)
+        ? `${id}\u0000${sourceB}\u0000${sourceA}`
+        : `${id}\u0000${sourceA}\u0000${sourceB}`;
     const known = this.itemIndex.get(key);
     if (known !== undefined) return known;
     this.itemIndex.set(key, this.itemIds.length);
@@ -203,9 +207,10 @@ class RowColumns {
 
   /** Position of a category, or null when the declared ones lack it. */
   private category(name: string): number | null {
+    const known = this.categories.find(name);
+    if (known !== null) return known;
     if (this.options.categories) {
-      const exact = this.categories.find(name);
-      return exact ?? (this.kind === 'choice' ? this.categories.find(choiceName(name)) : null);
+      return this.kind === 'choice' ? this.categories.find(choiceName(name)) : null;
     }
     if (this.kind === 'label') return this.categories.of(name);
     for (const choice of DEFAULT_CHOICES) this.categories.of(choice);

@@ -128,7 +128,7 @@ describe('concord agreement', () => {
     expect(err).toContain('3 bad lines');
     expect(err).toContain('line 4, choice: must be one of A, TIE, B, got C');
     expect(err).toContain('line 6, annotator_id: is missing');
-    expect(err).toContain('line 9, row: has another number of fields');
+    expect(err).toContain('line 9, row: has 3 fields, the header has 4');
     const jsonl = await run([file('bad.jsonl', '{"item_id":"q","annotator_id":"a","choice":"A"}\n{oops\n')]);
     expect(jsonl).toMatchObject({ code: 2 });
     expect(jsonl.err).toContain('line 2, row: is not valid JSON');
