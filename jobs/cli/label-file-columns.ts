@@ -13,6 +13,8 @@ export interface LabelFile {
   columns: LabelColumns;
   itemIds: string[];
   annotatorIds: string[];
+  /** Rows that say "can't judge": an answer, but no preference, so they are counted and left aside. */
+  cantJudge: number;
   /** Choices as they stand in the file: what was seen on the left and on the right. */
   presented: Uint8Array;
   /** Source of A and of B of each label, in the stated orientation; null when the file has no sources. */
@@ -42,6 +44,7 @@ export class UnusableFile extends Error {
   }
 }
 
+const CANT_JUDGE = 'CANT_JUDGE';
 const DEFAULT_CHOICES = ['A', 'TIE', 'B'];
 const NAMED_BAD_LINES = 20;
 
@@ -67,6 +70,7 @@ export async function readLabelFile(file: string, options: LabelFileOptions = {}
 class RowColumns {
   private kind: LabelFile['kind'] | null = null;
   private withSources: boolean | null = null;
+  private cantJudge = 0;
   private readonly itemIndex = new Map<string, number>();
   private readonly itemIds: string[] = [];
   private readonly annotators = new Index();
@@ -106,6 +110,14 @@ class RowColumns {
     if (kind === null) return bad(this.kind ?? 'choice', 'is missing');
     this.kind ??= kind;
     if (kind !== this.kind) return bad(kind, `other rows have ${this.kind}; a file has one or the other`);
+    if (
+      kind === 'choice' &&
+      choiceName(text(kind)!) === CANT_JUDGE &&
+      !this.options.categories?.includes(CANT_JUDGE)
+    ) {
+      this.cantJudge++;
+      return null;
+    }
     const category = this.category(text(kind)!);
     if (category === null)
       return bad(kind, `must be one of ${this.categories.names.join(', ')}, got ${text(kind)}`);
@@ -177,6 +189,7 @@ class RowColumns {
       },
       itemIds: this.itemIds,
       annotatorIds: this.annotators.names,
+      cantJudge: this.cantJudge,
       presented,
       sources: hasSources
         ? { names, a: side(column.sourceA, column.sourceB), b: side(column.sourceB, column.sourceA) }
@@ -261,4 +274,8 @@ class Index {
   }
 }
 
-const choiceName = (name: string) => name.toUpperCase().replace(/[\s-]+/g, '_');
+const choiceName = (name: string) =>
+  name
+    .toUpperCase()
+    .replace(/['’]/g, '')
+    .replace(/[\s-]+/g, '_');

@@ -102,6 +102,17 @@ describe('concord agreement', () => {
     expect(presented.pairwiseAgreement.value).toBe(0.5);
   });
 
+  it('counts "can\'t judge" and leaves it aside', async () => {
+    const name = file(
+      'cannot.csv',
+      'item_id,annotator_id,choice\nq1,a,A\nq1,b,A\nq1,c,CANT_JUDGE\nq2,a,B\nq2,b,B\nq2,c,"can\'t judge"\n',
+    );
+    const report = JSON.parse((await run([name, '--json'])).out);
+    expect(report.counts).toMatchObject({ labels: 4, annotators: 2, cantJudge: 2 });
+    expect(report.categories).toEqual(['A', 'TIE', 'B']);
+    expect((await run([name])).out).toContain('2 “can’t judge” left aside');
+  });
+
   it('sorts labels that are numbers by value, and honours declared categories', async () => {
     const name = file(
       'numbers.csv',
