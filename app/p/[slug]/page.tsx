@@ -6,6 +6,7 @@ import { pageActor } from '#lib/access/page-actor';
 import { roleMay } from '#lib/access/permissions';
 import { batches, chosenBatch } from '#lib/quality/batches';
 import { latestReport, policyInForce, previewDecision } from '#lib/quality/latest-report';
+import { timelineMarks } from '#lib/quality/timeline-marks';
 import { trainingRuns } from '#lib/training/training-runs';
 import { AgreementPanel } from './overview/agreement-panel';
 import { ChecksPanel } from './overview/checks-panel';
@@ -50,10 +51,11 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
       </EmptyState>
     );
   }
-  const [report, policy, runs] = await Promise.all([
+  const [report, policy, runs, marks] = await Promise.all([
     latestReport(batch.id),
     policyInForce(actor.project.id),
     trainingRuns(actor.project.id, 5),
+    timelineMarks(actor.project.id, batch.id),
   ]);
   const decision = previewDecision(report, policy);
   const count = (verdict: string) => decision.checks.filter((c) => c.verdict === verdict).length;
@@ -92,8 +94,16 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
           />
           {report && <FixFirstPanel batch={batch} influence={report.figures.influence} slug={slug} />}
         </div>
+      </div>
+      <div className="mt-3 grid gap-3">
         {report && (
-          <TimePanel figures={report.figures} threshold={policy?.checks.swapInvariantAlpha ?? null} />
+          <TimePanel
+            alarms={marks.alarms}
+            figures={report.figures}
+            flags={marks.guidelines}
+            threshold={policy?.checks.swapInvariantAlpha ?? null}
+            today={new Date().toISOString().slice(0, 10)}
+          />
         )}
         {report && <AgreementPanel figures={report.figures} />}
       </div>
