@@ -77,15 +77,15 @@ Example:
 }
 
 async function read(file: string, options: AgreementOptions): Promise<LabelFile> {
-  const progress = progressBar('Reading labels', (await stat(file)).size);
+  const progress = progressBar((await stat(file)).size);
   try {
     return await readLabelFile(file, {
       categories: options.categories,
       orientation: options.orientation,
-      onBytes: progress.update,
+      onBytes: progress.show,
     });
   } finally {
-    progress.stop();
+    progress.clear();
   }
 }
 
