@@ -82,7 +82,7 @@ async function read(file: string, options: AgreementOptions): Promise<LabelFile>
     return await readLabelFile(file, {
       categories: options.categories,
       orientation: options.orientation,
-      onBytes: progress.show,
+      onBytes: (bytes) => progress.show(bytes, 'Reading labels'),
     });
   } finally {
     progress.clear();

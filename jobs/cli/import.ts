@@ -4,7 +4,6 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { createProject } from '#lib/access/create-project';
 import { SYSTEM_ACTOR } from '#lib/audit';
 import { closeDatabase, pool, transaction } from '#lib/db';
-import { SettingsError, setting } from '#lib/env';
 import { ConcordError } from '#lib/errors';
 import {
   type ImportFormat,
@@ -14,9 +13,10 @@ import {
 } from '#lib/transfer/import-file';
 import { ensureQueues } from './ensure-queues';
 import { progressBar } from './progress-bar';
+import { useDatabase } from './use-database';
 
 interface Options {
-  project: string;
+  project?: string;
   batch?: string;
   overlap?: number;
   format?: ImportFormat;
@@ -26,6 +26,7 @@ interface Options {
 
 const EXAMPLES = `
 Examples:
+  $ concord import labels.jsonl
   $ concord import labels.jsonl --project helpfulness --batch "March"
   $ concord import pairs.csv --project helpfulness --overlap 3
   $ concord import crowd.jsonl --project crowd --create-project "Crowd labels"
@@ -43,7 +44,10 @@ export function registerImport(program: Command): void {
     .summary('import comparisons and labels')
     .description('Import comparisons, and labels with the ids of their annotators, from JSON Lines or CSV.')
     .argument('<file>', 'the file to import; - reads standard input')
-    .requiredOption('--project <slug>', 'the project to import into')
+    .option(
+      '--project <slug>',
+      'the project to import into (default: one named after the file, made if missing)',
+    )
     .option('--batch <name>', 'the batch, made if there is none of this name (default: the name of the file)')
     .option('--overlap <n>', 'labels wanted per new comparison (default: 2 in a new batch)', positiveNumber)
     .addOption(
@@ -77,10 +81,8 @@ function positiveNumber(text: string): number {
 async function runImportCommand(file: string, options: Options): Promise<ImportResult> {
   const format = options.format ?? formatOf(file);
   const { size, source } = openFile(file);
-  const url = setting('DATABASE_URL');
-  if (!url)
-    throw new SettingsError(['DATABASE_URL must be set: the address of the database to import into.']);
-  const projectId = await findProject(options);
+  const url = await useDatabase();
+  const projectId = await findProject(file, options);
   await ensureQueues(url);
   const bar = progressBar(size);
   try {
@@ -114,7 +116,10 @@ function openFile(file: string): { size: number; source: AsyncIterable<Uint8Arra
   return { size: found.size, source: createReadStream(file) };
 }
 
-async function findProject({ project, createProject: name }: Options): Promise<string> {
+async function findProject(file: string, options: Options): Promise<string> {
+  const named = path.parse(file).name;
+  const project = options.project ?? slugOf(named);
+  const name = options.createProject ?? (options.project === undefined ? named : undefined);
   const { rows } = await pool().query<{ id: string }>('SELECT id FROM project WHERE slug = $1', [project]);
   if (rows[0]) return rows[0].id;
   if (name === undefined) {
@@ -125,6 +130,13 @@ async function findProject({ project, createProject: name }: Options): Promise<s
   }
   return (await transaction((tx) => createProject(tx, SYSTEM_ACTOR, { slug: project, name }))).id;
 }
+
+/** A project's address made of a file's name. */
+const slugOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '') || 'imported';
 
 function summary(file: string, result: ImportResult): string {
   const { batch, rows, comparisons, labels, annotators, sources, ignoredFields } = result;

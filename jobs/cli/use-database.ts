@@ -5,8 +5,9 @@ import { postgresHome } from '#jobs/setup/postgres-home';
 import { provideSettings, SettingsError, setting } from '#lib/env';
 
 /** Points this program at the configured database, or at the embedded one that `npm start` is running here. */
-export async function useDatabase(): Promise<void> {
-  if (setting('DATABASE_URL')) return;
+export async function useDatabase(): Promise<string> {
+  const configured = setting('DATABASE_URL');
+  if (configured) return configured;
   const url = await runningUrl(postgresHome(CHECKOUT), DATABASE);
   if (!url) {
     throw new SettingsError([
@@ -14,4 +15,5 @@ export async function useDatabase(): Promise<void> {
     ]);
   }
   provideSettings({ DATABASE_URL: url });
+  return url;
 }

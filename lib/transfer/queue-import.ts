@@ -1,5 +1,4 @@
-import { auditActor, type ProjectActor } from '#lib/access/actor';
-import { recordAudit } from '#lib/audit';
+import { type AuditActor, recordAudit } from '#lib/audit';
 import { prisma, type Queryable, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { enqueue } from '#lib/queue/enqueue';
@@ -27,7 +26,8 @@ export interface ImportRequest {
  * @throws too_large; not_found for a batch of another project.
  */
 export async function startImport(
-  actor: ProjectActor,
+  project: { id: string },
+  actor: AuditActor,
   request: ImportRequest,
   stream: AsyncIterable<Uint8Array>,
 ): Promise<string> {
@@ -35,12 +35,12 @@ export async function startImport(
   return transaction(async (tx) => {
     if (started) throw new ConcordError('unavailable', 'The database was too busy. Upload the file again.');
     started = true;
-    const importId = await insertJob(tx, actor, request);
+    const importId = await insertJob(tx, project, actor, request);
     const bytes = await storeChunks(tx, importId, stream);
     await tx.query('UPDATE import_job SET bytes = $2 WHERE id = $1', [importId, bytes]);
     await recordAudit(tx, {
-      projectId: actor.project.id,
-      actor: auditActor(actor),
+      projectId: project.id,
+      actor,
       action: 'import.start',
       subject: `import:${importId}`,
       data: { fileName: request.fileName, bytes },
@@ -50,20 +50,25 @@ export async function startImport(
   });
 }
 
-async function insertJob(tx: Queryable, actor: ProjectActor, request: ImportRequest): Promise<string> {
+async function insertJob(
+  tx: Queryable,
+  project: { id: string },
+  actor: AuditActor,
+  request: ImportRequest,
+): Promise<string> {
   const batchId = 'id' in request.batch ? request.batch.id : null;
   const { rows } = await tx.query<{ id: string }>(
     `INSERT INTO import_job (project_id, batch_id, batch_name, overlap, file_name, format, created_by)
      SELECT $1, $2, $3, $4, $5, $6, $7 WHERE $2::uuid IS NULL OR EXISTS (SELECT 1 FROM batch WHERE id = $2 AND project_id = $1)
      RETURNING id`,
     [
-      actor.project.id,
+      project.id,
       batchId,
       'name' in request.batch ? request.batch.name : null,
       request.overlap ?? null,
       request.fileName,
       request.format,
-      actor.kind === 'person' ? actor.userId : actor.keyId,
+      actor.id,
     ],
   );
   if (!rows[0]) throw new ConcordError('not_found', 'There is no such batch in this project.');

@@ -57,8 +57,12 @@ export default async function ComparisonPage({ params }: PageProps) {
           <Conversation turns={found.prompt} />
         </Card>
         <div className="grid gap-3 md:grid-cols-2">
-          <Card note="source" title={found.sourceA ?? "Source not given"}><ResponsePane side="A" text={found.responseA} /></Card>
-          <Card note="source" title={found.sourceB ?? "Source not given"}><ResponsePane side="B" text={found.responseB} /></Card>
+          <Card note="source" title={found.sourceA ?? 'Source not given'}>
+            <ResponsePane side="A" text={found.responseA} />
+          </Card>
+          <Card note="source" title={found.sourceB ?? 'Source not given'}>
+            <ResponsePane side="B" text={found.responseB} />
+          </Card>
         </div>
         {found.gold && (
           <Card title={`Gold: ${CHOICE_WORDS[found.gold.choice]}`}>
