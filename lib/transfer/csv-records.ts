@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { type CsvError, type Info, parse } from 'csv-parse';
 import { LineWatch, MAX_RECORD_BYTES, NOT_UTF8, refuseOtherFormats, TOO_LONG } from './byte-checks';
 import type { ImportProblems } from './import-problems';
@@ -17,7 +17,8 @@ export async function* csvRecords(
   const { head, bytes } = await firstBytes(source);
   // An error of the stream itself would drop records that were read before it and not yet asked for.
   let broken: CsvError | undefined;
-  const parser = Readable.from(watched(bytes, watch)).pipe(
+  const parser = pipeline(
+    Readable.from(watched(bytes, watch)),
     parse({
       bom: true,
       delimiter: delimiterOf(head),
@@ -31,6 +32,8 @@ export async function* csvRecords(
         broken ??= error;
       },
     }),
+    // What breaks the source is thrown to whoever reads the parser.
+    () => {},
   );
   let read = 0;
   let header: string[] | null = null;
