@@ -93,7 +93,10 @@ export function writeContribution(
 }
 
 /** What one item of each pattern adds, `patterns.size` rows of `layout.width`. */
-export function patternContributions(patterns: CountPatterns, layout: SumsLayout): Float64Array {
+export function patternContributions(
+  patterns: Pick<CountPatterns, 'size' | 'counts'>,
+  layout: SumsLayout,
+): Float64Array {
   const rows = new Float64Array(patterns.size * layout.width);
   for (let p = 0; p < patterns.size; p++)
     writeContribution(layout, patterns.counts, p * layout.categoryCount, rows, p * layout.width);

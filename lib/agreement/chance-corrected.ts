@@ -1,6 +1,6 @@
 import type { Estimate } from '#lib/statistics/estimate';
 import type { SumsLayout } from './agreement-sums';
-import type { AgreementTally } from './agreement-tally';
+import type { MeasureSums } from './agreement-tally';
 import type { Weighting } from './agreement-weights';
 import { gwetError } from './gwet-error';
 import { type Measure, measureEstimate } from './measure';
@@ -53,7 +53,7 @@ export function chanceCorrectedMeasure(model: ChanceModel, weighting: Weighting)
   };
 }
 
-function gwetFamily(tally: AgreementTally, model: ChanceModel, weighting: Weighting): Estimate {
+function gwetFamily(tally: MeasureSums, model: ChanceModel, weighting: Weighting): Estimate {
   return measureEstimate(tally, chanceCorrectedMeasure(model, weighting), gwetError(tally, weighting, model));
 }
 
@@ -61,7 +61,7 @@ function gwetFamily(tally: AgreementTally, model: ChanceModel, weighting: Weight
  * Fleiss' kappa (1971) with missing labels after Gwet (2014): agreement over items with two labels, prevalence over all
  * items with a label. On complete data the classical figure. Null when all labels are in one category.
  */
-export function fleissKappa(tally: AgreementTally, weighting: Weighting = 'identity'): Estimate {
+export function fleissKappa(tally: MeasureSums, weighting: Weighting = 'identity'): Estimate {
   return gwetFamily(tally, 'fleiss', weighting);
 }
 
@@ -69,12 +69,12 @@ export function fleissKappa(tally: AgreementTally, weighting: Weighting = 'ident
  * Gwet's AC1 (2008), AC2 with weights: stays near the percent agreement when one category prevails. It rises with skew
  * even for careless annotators, so it should never decide alone. Defined for one used category, if two are declared.
  */
-export function gwetAc(tally: AgreementTally, weighting: Weighting = 'identity'): Estimate {
+export function gwetAc(tally: MeasureSums, weighting: Weighting = 'identity'): Estimate {
   return gwetFamily(tally, 'gwet', weighting);
 }
 
 /** Brennan & Prediger (1981), also S, Randolph's kappa, PABAK: chance is uniform over the declared categories. */
-export function brennanPrediger(tally: AgreementTally, weighting: Weighting = 'identity'): Estimate {
+export function brennanPrediger(tally: MeasureSums, weighting: Weighting = 'identity'): Estimate {
   return gwetFamily(tally, 'uniform', weighting);
 }
 
@@ -96,6 +96,6 @@ export function scottPiMeasure(weighting: Weighting = 'identity'): Measure {
   };
 }
 
-export function scottPi(tally: AgreementTally, weighting: Weighting = 'identity'): Estimate {
+export function scottPi(tally: MeasureSums, weighting: Weighting = 'identity'): Estimate {
   return measureEstimate(tally, scottPiMeasure(weighting));
 }

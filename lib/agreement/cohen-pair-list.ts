@@ -19,6 +19,8 @@ export interface CohenPairs {
   /** Σ n·kappa and Σ n over defined pairs. */
   weightedSum: number;
   weight: number;
+  /** Mean chance agreement of the defined pairs, weighted by their shared items; 0 when there is none. */
+  chance: number;
   /** The same two sums over the pairs of each annotator, and all shared and agreeing labels. */
   byAnnotator: {
     weightedSum: Float64Array;
@@ -26,8 +28,9 @@ export interface CohenPairs {
     shared: Float64Array;
     agreeing: Float64Array;
   };
-  /** How the two sums change when an item is left out, exactly. Items with two labels are marked. */
-  itemEffect: { sum: Float64Array; weight: Float64Array };
+  /** How the two sums change when an item is left out, exactly; two entries per item, side by side. */
+  itemEffect: Float64Array;
+  /** Marks the items with two labels or more. */
   pairable: Uint8Array;
 }
 
@@ -69,12 +72,13 @@ export class CohenPairList {
   private readonly rows: Int32Array;
   private readonly columns: Int32Array;
   private undefinedPairs = 0;
+  private chanceSum = 0;
   private readonly byAnnotator: CohenPairs['byAnnotator'];
 
   constructor(
-    private readonly weights: { linear: Float64Array; quadratic: Float64Array },
     private readonly q: number,
     annotatorCount: number,
+    private readonly weights: { linear: Float64Array; quadratic: Float64Array },
   ) {
     this.rows = new Int32Array(q);
     this.columns = new Int32Array(q);
@@ -90,15 +94,7 @@ export class CohenPairList {
    * Adds the pair whose table starts at `at`, and writes for each non-empty cell how the two sums change when one
    * item is taken out of it.
    */
-  add(
-    a: number,
-    b: number,
-    n: number,
-    tables: Int32Array,
-    at: number,
-    effectSum: Float64Array,
-    effectWeight: Float64Array,
-  ): void {
+  add(a: number, b: number, n: number, tables: Int32Array, at: number, effect: Float64Array): void {
     const { q, rows, columns, weights, byAnnotator } = this;
     rows.fill(0);
     columns.fill(0);
@@ -145,13 +141,16 @@ export class CohenPairList {
     this.count++;
     const own = defined ? n * kappa : 0;
     const ownWeight = defined ? n : 0;
-    if (!defined) this.undefinedPairs++;
-    for (const annotator of [a, b]) {
-      byAnnotator.weightedSum[annotator]! += own;
-      byAnnotator.weight[annotator]! += ownWeight;
-      byAnnotator.shared[annotator]! += n;
-      byAnnotator.agreeing[annotator]! += agreeing;
-    }
+    if (defined) this.chanceSum += expected / n;
+    else this.undefinedPairs++;
+    byAnnotator.weightedSum[a]! += own;
+    byAnnotator.weightedSum[b]! += own;
+    byAnnotator.weight[a]! += ownWeight;
+    byAnnotator.weight[b]! += ownWeight;
+    byAnnotator.shared[a]! += n;
+    byAnnotator.shared[b]! += n;
+    byAnnotator.agreeing[a]! += agreeing;
+    byAnnotator.agreeing[b]! += agreeing;
     for (let i = 0; i < q; i++) {
       for (let j = 0; j < q; j++) {
         const cell = at + i * q + j;
@@ -160,15 +159,18 @@ export class CohenPairList {
         const alike = i === j ? 1 : 0;
         const left = expected - columns[i]! - rows[j]! + alike;
         const stays = left < m * m;
-        effectSum[cell] = (stays ? (m * (m * (agreeing - alike) - left)) / (m * m - left) : 0) - own;
-        effectWeight[cell] = (stays ? m : 0) - ownWeight;
+        effect[2 * cell] = (stays ? (m * (m * (agreeing - alike) - left)) / (m * m - left) : 0) - own;
+        effect[2 * cell + 1] = (stays ? m : 0) - ownWeight;
       }
     }
   }
 
   finish(itemEffect: CohenPairs['itemEffect'], pairable: Uint8Array): CohenPairs {
-    const column = (k: number) =>
-      Float64Array.from({ length: this.count }, (_, pair) => this.figures.values[pair * 4 + k]!);
+    const column = (k: number) => {
+      const values = new Float64Array(this.count);
+      for (let pair = 0; pair < this.count; pair++) values[pair] = this.figures.values[pair * 4 + k]!;
+      return values;
+    };
     let weightedSum = 0;
     let weight = 0;
     for (let annotator = 0; annotator < this.byAnnotator.weight.length; annotator++) {
@@ -188,6 +190,7 @@ export class CohenPairList {
       undefinedPairs: this.undefinedPairs,
       weightedSum,
       weight,
+      chance: weight > 0 ? this.chanceSum / weight : 0,
       byAnnotator: this.byAnnotator,
       itemEffect,
       pairable,

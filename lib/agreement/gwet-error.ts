@@ -1,4 +1,4 @@
-import type { AgreementTally } from './agreement-tally';
+import type { ItemSums } from './agreement-tally';
 import type { Weighting } from './agreement-weights';
 import { type ChanceModel, chanceAgreement } from './chance-corrected';
 
@@ -9,11 +9,11 @@ import { type ChanceModel, chanceAgreement } from './chance-corrected';
  * @returns se null for a single item or an undefined coefficient; df = n − 1.
  */
 export function gwetError(
-  tally: AgreementTally,
+  tally: ItemSums,
   weighting: Weighting,
   model: ChanceModel,
 ): { se: number | null; df: number } {
-  const { patterns, layout, contributions, total } = tally;
+  const { multiplicity, layout, contributions, total } = tally;
   const q = layout.categoryCount;
   const width = layout.width;
   const weights = layout.weights[weighting];
@@ -26,7 +26,7 @@ export function gwetError(
   const coefficient = (total[layout.agreement[weighting]]! / pairable - chance) / unexplained;
   const slope = chanceSlope(model, prevalence, weights, q);
   let squares = 0;
-  for (let p = 0; p < patterns.observed; p++) {
+  for (let p = 0; p < multiplicity.length; p++) {
     const at = p * width;
     const own = contributions[at + layout.agreement[weighting]]!;
     const counted = contributions[at + layout.pairable]!;
@@ -36,7 +36,7 @@ export function gwetError(
       for (let c = 0; c < q; c++) itemChance += contributions[at + layout.prevalence + c]! * slope[c]!;
       share -= (2 * (1 - coefficient) * (itemChance - chance)) / unexplained;
     }
-    squares += patterns.multiplicity[p]! * (share - coefficient) ** 2;
+    squares += multiplicity[p]! * (share - coefficient) ** 2;
   }
   return { se: Math.sqrt(squares / (n * (n - 1))), df: n - 1 };
 }

@@ -1,6 +1,6 @@
 import type { Estimate } from '#lib/statistics/estimate';
 import type { SumsLayout } from './agreement-sums';
-import type { AgreementTally } from './agreement-tally';
+import type { MeasureSums } from './agreement-tally';
 import { type Measure, measureEstimate } from './measure';
 import { checkMirror, type Mirror } from './orientation';
 
@@ -65,7 +65,7 @@ export function alphaMeasure(categoryCount: number, options: AlphaOptions = {}):
  * Krippendorff's alpha with the delete-one-item and delete-one-annotator jackknife intervals. Null when no item has
  * two labels (`no_pairs`) or all of them are one category (`no_variation`: full agreement that proves nothing).
  */
-export function krippendorffAlpha(tally: AgreementTally, options: AlphaOptions = {}): Estimate {
+export function krippendorffAlpha(tally: MeasureSums, options: AlphaOptions = {}): Estimate {
   return measureEstimate(tally, alphaMeasure(tally.layout.categoryCount, options));
 }
 
@@ -76,7 +76,7 @@ export function krippendorffAlpha(tally: AgreementTally, options: AlphaOptions =
  * strengths, with the scale's mirror and the ordinal or interval metric.
  */
 export function swapInvariantAlpha(
-  tally: AgreementTally,
+  tally: MeasureSums,
   mirror: Mirror,
   options: Omit<AlphaOptions, 'mirror'> = {},
 ): Estimate {

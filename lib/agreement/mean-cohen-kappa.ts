@@ -1,7 +1,7 @@
 import type { Estimate } from '#lib/statistics/estimate';
-import { jackknifeError, tInterval } from '#lib/statistics/jackknife';
+import { jackknifeError } from '#lib/statistics/jackknife';
 import type { CohenPairs } from './cohen-pair-list';
-import { MIN_ANNOTATORS, undefinedEstimate } from './measure';
+import { carriedInterval, estimateWithIntervals, undefinedEstimate } from './estimate-with-intervals';
 
 /**
  * The mean of all annotator pairs' Cohen's kappas, weighted by their shared items; pairs for which kappa is undefined
@@ -14,23 +14,14 @@ export function meanCohenKappa(pairs: CohenPairs): Estimate {
   if (pairs.count === 0) return undefinedEstimate('no_pairs');
   if (pairs.weight === 0) return undefinedEstimate('no_variation');
   const value = pairs.weightedSum / pairs.weight;
-  const { sum, weight } = pairs.itemEffect;
   const replicates = new Float64Array(pairs.pairable.length);
   let items = 0;
   for (let item = 0; item < replicates.length; item++) {
     if (!pairs.pairable[item]) continue;
     items++;
-    const left = pairs.weight + weight[item]!;
-    replicates[item] = left > 0.5 ? (pairs.weightedSum + sum[item]!) / left : Number.NaN;
+    const left = pairs.weight + pairs.itemEffect[2 * item + 1]!;
+    replicates[item] = left > 0.5 ? (pairs.weightedSum + pairs.itemEffect[2 * item]!) / left : Number.NaN;
   }
-  const se = jackknifeError(replicates, pairs.pairable);
-  const estimate: Estimate = {
-    value,
-    se,
-    ci95: se === null ? null : tInterval(value, se, items - 1, { high: 1 }),
-    ci95Annotators: null,
-  };
-  if (se === null) estimate.reason = 'one_item';
   const without: number[] = [];
   for (let annotator = 0; annotator < pairs.byAnnotator.weight.length; annotator++) {
     if (pairs.byAnnotator.shared[annotator] === 0) continue;
@@ -39,8 +30,27 @@ export function meanCohenKappa(pairs: CohenPairs): Estimate {
       left > 0.5 ? (pairs.weightedSum - pairs.byAnnotator.weightedSum[annotator]!) / left : Number.NaN,
     );
   }
-  const spread = without.length < MIN_ANNOTATORS ? null : jackknifeError(without);
-  if (spread === null) estimate.reason ??= 'too_few_annotators';
-  else estimate.ci95Annotators = tInterval(value, spread, without.length - 1, { high: 1 });
-  return estimate;
+  return estimateWithIntervals({
+    value,
+    se: jackknifeError(replicates, pairs.pairable),
+    df: items - 1,
+    annotatorError: jackknifeError(without),
+    annotators: without.length,
+    withoutVariation: (units) => {
+      const agreement = Math.min(1, Math.max(0, 1 - (1 - value) * (1 - pairs.chance)));
+      return carriedInterval(value, agreement, units, 1 / (1 - pairs.chance));
+    },
+  });
+}
+
+/** Light's kappa (1971): the plain mean of the defined pairs' kappas. Null when there is none. */
+export function lightKappa(pairs: CohenPairs): number | null {
+  let sum = 0;
+  let defined = 0;
+  for (const kappa of pairs.kappa) {
+    if (Number.isNaN(kappa)) continue;
+    sum += kappa;
+    defined++;
+  }
+  return defined > 0 ? sum / defined : null;
 }

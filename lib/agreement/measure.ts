@@ -1,8 +1,8 @@
 import type { Estimate, Interval, UndefinedReason } from '#lib/statistics/estimate';
-import { jackknifeError, tInterval } from '#lib/statistics/jackknife';
-import { wilsonInterval } from '#lib/statistics/proportion-interval';
+import { jackknifeError } from '#lib/statistics/jackknife';
 import type { SumsLayout } from './agreement-sums';
-import type { AgreementTally } from './agreement-tally';
+import type { ItemSums, MeasureSums } from './agreement-tally';
+import { carriedInterval, estimateWithIntervals, undefinedEstimate } from './estimate-with-intervals';
 
 /** A coefficient as a function of the sums over items. */
 export interface Measure {
@@ -11,9 +11,6 @@ export interface Measure {
   /** Lowest possible value: 0 for shares, none for chance-corrected coefficients. */
   low?: number;
 }
-
-/** An annotator interval needs at least this many annotators who overlap. */
-export const MIN_ANNOTATORS = 8;
 
 /**
  * A measure with both intervals. "New items, these annotators": delete-one-item jackknife, t with n − 1 degrees of
@@ -25,94 +22,77 @@ export const MIN_ANNOTATORS = 8;
  * @param analytic a standard error known in closed form, and its degrees of freedom.
  */
 export function measureEstimate(
-  tally: AgreementTally,
+  tally: MeasureSums,
   measure: Measure,
   analytic?: { se: number | null; df: number },
 ): Estimate {
   const { layout, total } = tally;
   const value = measure.value(total, layout);
-  if (!Number.isFinite(value)) return undefinedEstimate(undefinedReason(total, layout));
-  const pairable = total[layout.pairable]!;
-  const se = analytic ? analytic.se : itemJackknife(tally, measure);
-  const df = analytic ? analytic.df : pairable - 1;
-  const range = { low: measure.low ?? Number.NEGATIVE_INFINITY, high: 1 };
-  const degenerate = (units: number) => withoutVariation(value, total, layout, units, range.low);
-  const annotators = annotatorJackknife(tally, measure);
-  const estimate: Estimate = {
+  if (!Number.isFinite(value)) return undefinedEstimate(undefinedReason(tally));
+  return estimateWithIntervals({
     value,
-    se,
-    ci95: se === null ? null : se < NEGLIGIBLE ? degenerate(pairable) : tInterval(value, se, df, range),
-    ci95Annotators: null,
-  };
-  if (se === null) estimate.reason = 'one_item';
-  if (tally.overlapping.length < MIN_ANNOTATORS) estimate.reason ??= 'too_few_annotators';
-  else if (annotators !== null) {
-    const count = tally.overlapping.length;
-    estimate.ci95Annotators =
-      annotators < NEGLIGIBLE ? degenerate(count) : tInterval(value, annotators, count - 1, range);
-  } else estimate.reason ??= 'too_few_annotators';
-  return estimate;
+    ...(analytic ?? { se: itemJackknife(tally, measure), df: total[layout.pairable]! - 1 }),
+    annotatorError: annotatorJackknife(tally, measure),
+    annotators: tally.overlapping.length,
+    low: measure.low,
+    withoutVariation: (units) => intervalWithoutVariation(tally, value, units, measure.low === 0),
+  });
 }
 
-/** Below this a standard error is rounding noise around an exact zero. */
-const NEGLIGIBLE = 1e-12;
-
-/** The item jackknife error of a measure; null when the figure rests on a single item. */
-export function itemJackknife(tally: AgreementTally, measure: Measure): number | null {
-  const { patterns, layout, contributions, total } = tally;
+/** The figure without one item of each pattern that has two labels or more, NaN for the other patterns. */
+export function itemReplicates(tally: ItemSums, measure: Measure): Float64Array {
+  const { multiplicity, layout, contributions, total } = tally;
   const width = layout.width;
-  const replicates = new Float64Array(patterns.observed);
-  const multiplicity = new Float64Array(patterns.observed);
+  const replicates = new Float64Array(multiplicity.length).fill(Number.NaN);
   const sums = new Float64Array(width);
-  for (let p = 0; p < patterns.observed; p++) {
+  for (let p = 0; p < multiplicity.length; p++) {
     if (contributions[p * width + layout.pairable] === 0) continue;
     for (let s = 0; s < width; s++) sums[s] = total[s]! - contributions[p * width + s]!;
-    multiplicity[p] = patterns.multiplicity[p]!;
     replicates[p] = measure.value(sums, layout);
   }
-  return jackknifeError(replicates, multiplicity);
+  return replicates;
+}
+
+/** The items of each pattern that count towards agreement: those with two labels or more. */
+export function pairableMultiplicity(tally: ItemSums): Float64Array {
+  const { layout, contributions } = tally;
+  return tally.multiplicity.map((items, p) => items * contributions[p * layout.width + layout.pairable]!);
+}
+
+/** The item jackknife error of a measure; null when the figure rests on a single item. */
+export function itemJackknife(tally: ItemSums, measure: Measure): number | null {
+  return jackknifeError(itemReplicates(tally, measure), pairableMultiplicity(tally));
 }
 
 /** The annotator jackknife error of a measure; null when the figure is undefined without one of them. */
-export function annotatorJackknife(tally: AgreementTally, measure: Measure): number | null {
+export function annotatorJackknife(tally: MeasureSums, measure: Measure): number | null {
   const { layout, withoutAnnotator, overlapping } = tally;
-  const replicates = Float64Array.from(overlapping, (annotator) =>
-    measure.value(
-      withoutAnnotator.subarray(annotator * layout.width, (annotator + 1) * layout.width),
-      layout,
-    ),
-  );
-  return jackknifeError(replicates);
+  const row = (annotator: number) =>
+    withoutAnnotator.subarray(annotator * layout.width, (annotator + 1) * layout.width);
+  return jackknifeError(Float64Array.from(overlapping, (annotator) => measure.value(row(annotator), layout)));
 }
 
-/** A figure that cannot be given. */
-export function undefinedEstimate(reason: UndefinedReason): Estimate {
-  return { value: null, se: null, ci95: null, ci95Annotators: null, reason };
-}
-
-function undefinedReason(total: Float64Array, layout: SumsLayout): UndefinedReason {
+/** Why no figure can be given from these sums. */
+export function undefinedReason({ total, layout }: ItemSums): UndefinedReason {
   if (total[layout.items] === 0) return 'no_data';
   return total[layout.pairable] === 0 ? 'no_pairs' : 'no_variation';
 }
 
-function withoutVariation(
+/** The Wilson interval of the agreement over so many units, carried to the coefficient by its chance correction. */
+export function intervalWithoutVariation(
+  { total, layout }: ItemSums,
   value: number,
-  total: Float64Array,
-  layout: SumsLayout,
   units: number,
-  low: number,
+  isShare: boolean,
 ): Interval | null {
   const agreement = Math.min(1, total[layout.agreement.identity]! / total[layout.pairable]!);
-  const wilson = wilsonInterval(agreement * units, units);
-  if (wilson === null || units < 2) return null;
+  if (isShare) return carriedInterval(agreement, agreement, units, 1);
   // A coefficient 1 − (1 − agreement)/(1 − chance) moves by the same chance correction as its agreement does.
-  const scale = agreement < 1 ? (1 - value) / (1 - agreement) : 1 / (1 - chanceAgreement(total, layout));
-  const at = (share: number) => 1 - (1 - share) * scale;
-  if (low === 0) return wilson;
-  return [Math.max(low, at(wilson[0])), Math.min(1, at(wilson[1]))];
+  const scale = agreement < 1 ? (1 - value) / (1 - agreement) : 1 / (1 - marginalChance(total, layout));
+  return carriedInterval(value, agreement, units, scale);
 }
 
-function chanceAgreement(total: Float64Array, layout: SumsLayout): number {
+function marginalChance(total: Float64Array, layout: SumsLayout): number {
   let labels = 0;
   let squares = 0;
   for (let c = 0; c < layout.categoryCount; c++) {

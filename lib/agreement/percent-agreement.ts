@@ -1,5 +1,5 @@
 import type { Estimate } from '#lib/statistics/estimate';
-import type { AgreementTally } from './agreement-tally';
+import type { MeasureSums } from './agreement-tally';
 import type { Weighting } from './agreement-weights';
 import { gwetError } from './gwet-error';
 import { type Measure, measureEstimate } from './measure';
@@ -22,12 +22,12 @@ export const pairwiseAgreementMeasure: Measure = {
  * Percent agreement, each item the same weight (Fleiss 1971; Gwet 2014). Analytic error over items, t with n − 1
  * degrees of freedom. Null when no item has two labels.
  */
-export function percentAgreement(tally: AgreementTally, weighting: Weighting = 'identity'): Estimate {
+export function percentAgreement(tally: MeasureSums, weighting: Weighting = 'identity'): Estimate {
   const measure = percentAgreementMeasure(weighting);
   return measureEstimate(tally, measure, gwetError(tally, weighting, 'none'));
 }
 
 /** Pairwise agreement, each pair of labels the same weight. Item jackknife. Null when no item has two labels. */
-export function pairwiseAgreement(tally: AgreementTally): Estimate {
+export function pairwiseAgreement(tally: MeasureSums): Estimate {
   return measureEstimate(tally, pairwiseAgreementMeasure);
 }

@@ -1,5 +1,6 @@
 import { groupLabels } from './group-labels';
 import type { LabelColumns } from './label-columns';
+import { labelsByItem } from './labels-by-item';
 
 /** The labels that count between annotators, and how many were left aside. */
 export interface FirstLabels {
@@ -15,8 +16,9 @@ export interface FirstLabels {
  * consistent that annotator is, never how far two annotators agree. Without repeats the given columns are returned.
  */
 export function withoutRepeats(columns: LabelColumns): FirstLabels {
-  const { items, annotators, itemCount, annotatorCount } = columns;
   checkColumns('withoutRepeats', columns);
+  if (!hasRepeats(columns)) return { columns, kept: null, repeats: 0 };
+  const { items, annotators, itemCount, annotatorCount } = columns;
   const { starts, order } = groupLabels(items, itemCount);
   const seenAt = new Int32Array(annotatorCount).fill(-1);
   const repeated = new Uint8Array(items.length);
@@ -31,11 +33,23 @@ export function withoutRepeats(columns: LabelColumns): FirstLabels {
       } else seenAt[annotator] = item;
     }
   }
-  if (repeats === 0) return { columns, kept: null, repeats };
   const kept = new Int32Array(items.length - repeats);
   let count = 0;
   for (let label = 0; label < items.length; label++) if (!repeated[label]) kept[count++] = label;
   return { columns: selectLabels(columns, kept), kept, repeats };
+}
+
+/** The common case, answered without asking which labels they are. */
+function hasRepeats(columns: LabelColumns): boolean {
+  const { starts, people } = labelsByItem(columns);
+  const seenAt = new Int32Array(columns.annotatorCount).fill(-1);
+  for (let item = 0; item < columns.itemCount; item++) {
+    for (let k = starts[item]!; k < starts[item + 1]!; k++) {
+      if (seenAt[people[k]!] === item) return true;
+      seenAt[people[k]!] = item;
+    }
+  }
+  return false;
 }
 
 /** The labels at the given positions, as columns with the same items, annotators and categories. */
