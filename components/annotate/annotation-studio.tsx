@@ -4,7 +4,7 @@ import { Activity, useState } from 'react';
 import { buttonClass } from '#components/ui/button';
 import { Kbd } from '#components/ui/kbd';
 import { ProgressBar } from '#components/ui/progress-bar';
-import type { ActionState } from '#lib/access/action';
+import type { ActionState } from '#lib/access/action-state';
 import type { Guideline } from '#lib/labels/guidelines';
 import type { LabelForm } from '#lib/labels/label-form';
 import { BarPart } from './annotation-bar';

@@ -20,7 +20,7 @@ export function Breadcrumb({ items }: { items: Crumb[] }) {
           return (
             <li
               className={cx('flex min-w-0 items-center gap-2', !last && 'max-sm:hidden')}
-              key={`${at} ${crumb.label}`}
+              key={crumb.href ?? `here ${crumb.label}`}
             >
               {crumb.options ? (
                 <CrumbMenu label={crumb.label} options={crumb.options} strong={last} />
