@@ -9,6 +9,8 @@ const TREATMENTS: Treatment[] = ['complete', 'verbose', 'terse', 'hedging', 'fla
 /** How many of the fifteen possible pairs of sources each prompt contributes, on average. */
 const PAIRS_PER_PROMPT = 7.5;
 const GOLD_SHARE = 0.08;
+/** How strongly pairs of similar quality are preferred: a pair loses a factor e in weight per 1 / CLOSENESS of gap. */
+const CLOSENESS = 0.5;
 
 /**
  * All comparisons of the batch in the order in which they are handed out: topics mixed, golds spread evenly, because
@@ -70,16 +72,24 @@ function permutations<T>(values: T[]): T[][] {
   );
 }
 
-/** `count` different pairs, each in random stored order, so that "A" favours no source. */
+/**
+ * `count` different pairs, each in random stored order, so that "A" favours no source. Pairs of similar quality come
+ * up more often, as in real batches, which are chosen so that a label teaches something.
+ */
 function drawPairs(responses: DemoResponse[], count: number, random: Random): [DemoResponse, DemoResponse][] {
-  const pairs: [DemoResponse, DemoResponse][] = [];
+  const pairs: { pair: [DemoResponse, DemoResponse]; key: number }[] = [];
   for (let i = 0; i < responses.length; i++)
     for (let j = i + 1; j < responses.length; j++) {
-      const pair: [DemoResponse, DemoResponse] = [responses[i]!, responses[j]!];
-      pairs.push(random.next() < 0.5 ? pair : [pair[1], pair[0]]);
+      const [first, second] = random.next() < 0.5 ? [i, j] : [j, i];
+      const pair: [DemoResponse, DemoResponse] = [responses[first]!, responses[second]!];
+      const gap = Math.abs(pair[0].quality - pair[1].quality);
+      // Weighted sampling without replacement: the smallest exponential waiting times (Efraimidis & Spirakis 2006).
+      pairs.push({ pair, key: -Math.log(1 - random.next()) * Math.exp(CLOSENESS * gap) });
     }
-  shuffle(pairs, random);
-  return pairs.slice(0, count);
+  return pairs
+    .sort((a, b) => a.key - b.key)
+    .slice(0, count)
+    .map(({ pair }) => pair);
 }
 
 function toComparison(

@@ -36,32 +36,32 @@ interface Temperament {
 }
 
 const CAREFUL: Temperament = {
-  sensitivity: 3.4,
+  sensitivity: 2.5,
   tasteSpread: 0.75,
-  occasionSpread: 0.16,
-  tieZone: 0.42,
+  occasionSpread: 0.05,
+  tieZone: 0.3,
   leftPull: 0,
-  guessRate: 0,
+  guessRate: 0.01,
   msPerWord: 150,
   decideMs: 16_000,
   rationaleRate: 0.55,
 };
 const ORDINARY: Temperament = {
-  sensitivity: 2.8,
-  tasteSpread: 1,
-  occasionSpread: 0.2,
-  tieZone: 0.4,
+  sensitivity: 2.05,
+  tasteSpread: 0.95,
+  occasionSpread: 0.05,
+  tieZone: 0.24,
   leftPull: 0,
-  guessRate: 0.01,
+  guessRate: 0.015,
   msPerWord: 110,
   decideMs: 11_000,
   rationaleRate: 0.25,
 };
 const HASTY: Temperament = {
-  sensitivity: 2.2,
-  tasteSpread: 1,
-  occasionSpread: 0.55,
-  tieZone: 0.12,
+  sensitivity: 1.7,
+  tasteSpread: 0.95,
+  occasionSpread: 0.18,
+  tieZone: 0.08,
   leftPull: 0,
   guessRate: 0.05,
   msPerWord: 16,
@@ -69,12 +69,12 @@ const HASTY: Temperament = {
   rationaleRate: 0.03,
 };
 const LEFT_CLICKER: Temperament = {
-  sensitivity: 2.5,
+  sensitivity: 2.1,
   tasteSpread: 0.9,
-  occasionSpread: 0.25,
-  tieZone: 0.2,
-  leftPull: 1.1,
-  guessRate: 0,
+  occasionSpread: 0.08,
+  tieZone: 0.15,
+  leftPull: 0.85,
+  guessRate: 0.015,
   msPerWord: 70,
   decideMs: 8_000,
   rationaleRate: 0.1,
@@ -179,7 +179,7 @@ export function simulateChoice(input: SimulateChoiceInput): SimulatedChoice {
 
   const decisive = choice === 'A' || choice === 'B';
   const felt = guesses ? 1 + strengthNoise : Math.abs(advantage) + strengthNoise;
-  const strength = !decisive ? null : felt < 1.4 ? 1 : felt < 3.4 ? 2 : 3;
+  const strength = !decisive ? null : felt < 1.1 ? 1 : felt < 2.6 ? 2 : 3;
   const writes = !guesses && rationaleDraw < mind.rationaleRate;
   const pair = { choice, treatmentA: input.treatmentA, treatmentB: input.treatmentB };
   return {

@@ -8,6 +8,8 @@ export const everydayHelp: TopicMaterial = {
       turns: ask('I just spilled red wine on a white cotton shirt. What should I do right now?'),
       subject: 'getting red wine out of a cotton shirt',
       core: 'Blot it, rinse it from the back with cold water, and soak the spot in water with a little dish soap and white vinegar. Do not let it dry.',
+      brief:
+        'Blot the wine up with a cloth, flush the spot with cold water from behind, then soak it for half an hour in cold water with dish soap and vinegar. No rubbing, no heat.',
       points: [
         'Press a clean cloth on the stain to soak up the wine; rubbing pushes it deeper into the fibres.',
         'Hold the fabric under cold running water with the stain face down, so that the wine is flushed out the way it came in.',
@@ -28,6 +30,8 @@ export const everydayHelp: TopicMaterial = {
       turns: ask('My bathroom sink drains very slowly. Can I fix that without chemicals?'),
       subject: 'clearing a slow bathroom drain',
       core: 'Usually yes. Most slow bathroom drains are blocked by hair just below the stopper: take the stopper out, pull the hair out, then flush with hot water.',
+      brief:
+        'Take out the stopper and remove the hair underneath; that is the cause nine times out of ten. If water still stands, use a plunger with the overflow hole covered.',
       points: [
         'Lift or unscrew the stopper and pull out what you see with a plastic drain strip or a bent wire.',
         'If that is not enough, cover the overflow hole with a wet cloth and use a plunger about fifteen times.',
@@ -48,6 +52,8 @@ export const everydayHelp: TopicMaterial = {
       turns: ask('My phone fell into the sink and is still on. Should I put it in rice?'),
       subject: 'a phone that fell into water',
       core: 'Skip the rice. Switch the phone off now, dry it with a cloth, and leave it switched off in moving dry air for at least 24 hours, better 48.',
+      brief:
+        'No rice. Switch it off at once, shake the water out of the ports, and let it dry in front of a fan for a day or two before you charge it.',
       points: [
         'Turn it off and do not charge it: current through wet contacts does more damage than the water.',
         'Take off the case, remove the SIM tray, and hold the phone with its ports facing down while you tap out the drops.',
@@ -73,6 +79,8 @@ export const everydayHelp: TopicMaterial = {
       ),
       subject: 'yellow leaves on a pothos',
       core: 'You are watering too often for so little light. Let the soil dry between waterings, about once every 7 to 10 days, and move the plant to a brighter place.',
+      brief:
+        'Water less: once a week to ten days is enough in a dark place, and only when the soil has dried. Then move the pothos closer to a window.',
       points: [
         'Push a finger 3 cm into the soil and water only when it feels dry at that depth.',
         'Tip the plant out of its pot once: white roots are healthy, brown and soft ones are rotten and should be cut off.',
@@ -94,6 +102,8 @@ export const everydayHelp: TopicMaterial = {
       turns: ask('I am moving in four weeks. Make me a short checklist, week by week.'),
       subject: 'preparing a move in four weeks',
       core: 'Here is a checklist that leaves the last days for the things that have to wait.',
+      brief:
+        'Four weeks before: van, notice, boxes. Three: post, bank, insurance. Two: internet, power, pack what you rarely use. One: pack the rest, defrost the freezer. On the day: read the meters, hand over the keys.',
       example: `| When | What |
 | --- | --- |
 | Week 4 | Book van or movers, give notice, start collecting boxes |
@@ -121,6 +131,8 @@ export const everydayHelp: TopicMaterial = {
       turns: ask('A door squeaks every time we open it at night and wakes the baby. Quick fix?'),
       subject: 'silencing a squeaky door',
       core: 'Lubricate the hinge pins. It takes five minutes: lift each pin out, wipe it, coat it thinly with petroleum jelly or silicone grease, and push it back in.',
+      brief:
+        'Pull the hinge pins out one at a time, wipe them, rub in a little petroleum jelly and put them back. The squeak should be gone.',
       points: [
         'Do one hinge at a time, so that the door keeps hanging on the others.',
         'Tap the pin up from below with a nail and a hammer, with a cloth underneath against scratches.',
@@ -143,6 +155,8 @@ export const everydayHelp: TopicMaterial = {
       ),
       subject: 'returning a faulty item without a receipt',
       core: 'Very likely. A fault is covered by the legal warranty, and any proof of purchase counts, not only the paper receipt.',
+      brief:
+        'Yes, in all likelihood: a fault after ten days is covered by the warranty, and a bank statement proves the purchase just as well as the receipt.',
       points: [
         'Look for a card or bank statement, an order e-mail or an entry in your loyalty account.',
         'Go to the seller, not the maker: it is the seller who owes you a working product.',
@@ -165,6 +179,8 @@ export const everydayHelp: TopicMaterial = {
       ),
       subject: 'sharing chores in a flat of three',
       core: 'Rotate three bundles of chores weekly: one person has the kitchen, one the bathroom, one floors and rubbish. Put the plan on the fridge and set one fixed time for it.',
+      brief:
+        'Make three bundles (kitchen, bathroom, floors and rubbish) and pass them on every Sunday. Whoever has a bundle does it by six on Sunday evening; dishes are everybody’s own affair.',
       points: [
         'Agree on what "clean" means: write three to five lines for each bundle, such as "hob wiped, bin empty, no dishes left".',
         'Everyone does theirs by Sunday at six; whoever is away swaps with somebody beforehand.',

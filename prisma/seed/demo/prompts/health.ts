@@ -9,6 +9,8 @@ export const health: TopicMaterial = {
       turns: ask('I twisted my ankle an hour ago. It is swollen, but I can walk a few steps. What now?'),
       subject: 'treating a twisted ankle in the first days',
       core: 'Rest it, cool it, wrap it and put it up. That you can walk a few steps is a good sign, but have it looked at if you meet one of the warning signs below.',
+      brief:
+        'Ice with a cloth in between, an elastic bandage, leg up, and no sport for now. Walking a few steps is fine. See a doctor if you are unable to put weight on it or the bone itself hurts.',
       points: [
         'Cool it for 15 to 20 minutes at a time, with a cloth between ice and skin, several times a day.',
         'Wrap an elastic bandage from the toes upwards, firm but not so tight that the toes tingle or go pale.',
@@ -32,6 +34,8 @@ export const health: TopicMaterial = {
       ),
       subject: 'afternoon headaches at the computer',
       core: 'Try breaks, water and a better screen position for two weeks. A dull ache on both sides after hours of screen work fits a tension headache.',
+      brief:
+        'Look away from the screen every half hour, drink enough, and raise the screen to eye level. If that does not help within two weeks, or the headache changes, have it checked.',
       points: [
         'Every 30 minutes, look at something far away for half a minute and roll your shoulders.',
         'Set the top edge of the screen at eye level, an arm’s length away, without glare from a window.',
@@ -55,6 +59,8 @@ export const health: TopicMaterial = {
       ),
       subject: 'dealing with a fever as an adult',
       core: 'You need not bring it down because of the number alone. Rest and drink; take paracetamol or ibuprofen as on the leaflet if you feel miserable.',
+      brief:
+        'Not because of the number. Rest, drink a lot, and take paracetamol or ibuprofen as on the leaflet if you feel bad. If it lasts longer than three days, call a doctor.',
       points: [
         'Fever helps the body to fight an infection; in a healthy adult 38.7 °C is not dangerous in itself.',
         'Drink one and a half to two litres a day, more if you sweat a lot; light urine is a good sign.',
@@ -76,6 +82,8 @@ export const health: TopicMaterial = {
       turns: ask('I lie awake for an hour every night before I fall asleep. What actually helps?'),
       subject: 'falling asleep more easily',
       core: 'Three things help most: get up at the same time every day, use the bed only for sleep, and get up again when you have been awake for about 20 minutes.',
+      brief:
+        'Same time out of bed every morning, no coffee after lunch, and when you lie awake for 20 minutes, get up and read until you are sleepy.',
       points: [
         'A fixed time to get up, at weekends too, builds up enough tiredness by the evening.',
         'If sleep does not come, sit somewhere dim and read something dull until you are sleepy, then go back to bed.',
@@ -99,6 +107,8 @@ export const health: TopicMaterial = {
       ),
       subject: 'a five-minute routine for a stiff lower back',
       core: 'Here is a routine for the mat, once or twice a day. It should feel like a stretch and never like a stab.',
+      brief:
+        'One minute each: cat and cow, both knees to the chest, bridge, bird dog, child’s pose. It may pull, but it should not hurt; pain down the leg or numbness belongs to a doctor.',
       example: `1. **Cat and cow**, 1 minute: on hands and knees, arch and round the back slowly.
 2. **Knees to chest**, 1 minute: on your back, pull both knees in, breathe.
 3. **Bridge**, 1 minute: feet on the floor, lift the hips, hold for 3 seconds, lower.
@@ -126,6 +136,8 @@ export const health: TopicMaterial = {
       turns: ask('How much sunscreen do I need for my whole body, and how often should I put it on again?'),
       subject: 'the right amount of sunscreen',
       core: 'About **30 to 40 ml** for an adult body, which is a full shot glass, and again every two hours as well as after swimming or sweating.',
+      brief:
+        'A shot glass full (30 to 40 ml) for the whole body, renewed every two hours and after each swim.',
       points: [
         'The factor on the bottle is measured with 2 mg per square centimetre; with half the amount you get far less protection than it says.',
         'For face and neck, two strips along the index and middle finger are about right.',
@@ -151,6 +163,8 @@ export const health: TopicMaterial = {
       ),
       subject: 'combining painkillers, and alcohol',
       core: 'Paracetamol: yes, for most healthy adults, since the two work in different ways, within the limits on both leaflets. Wine: better not today.',
+      brief:
+        'Yes to paracetamol this evening if you are healthy and keep to the dose on the leaflet; no to the wine. And make an appointment with a dentist.',
       points: [
         'Without other advice from a doctor, adults keep to at most 1 g of paracetamol per dose and 4 g in 24 hours, with four to six hours in between; less if you weigh under 50 kg.',
         'Look at the contents of cold and flu remedies, which often contain paracetamol too.',
@@ -170,8 +184,10 @@ export const health: TopicMaterial = {
     {
       id: 'water-per-day',
       turns: ask('Do I really have to drink three litres of water a day?'),
-      subject: 'how much water to drink in a day',
+      subject: 'drinking enough water',
       core: 'No. Most adults do well with about 1.5 to 2 litres of drinks a day, and thirst is a good guide for healthy people.',
+      brief:
+        'No, one and a half to two litres are enough for most people. Drink when you are thirsty, and more when it is hot.',
       points: [
         'Another part of your water, roughly a fifth or more, comes from food such as fruit, vegetables and soup.',
         'Coffee and tea count too; their effect on water loss is small.',

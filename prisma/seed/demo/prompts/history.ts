@@ -8,6 +8,8 @@ export const history: TopicMaterial = {
       turns: ask('Why was the Rosetta Stone so important?'),
       subject: 'the importance of the Rosetta Stone',
       core: 'It carries the same decree in three scripts, hieroglyphs, Demotic and Greek. Since scholars could read the Greek, it became the key to hieroglyphs, which nobody had understood for about 1,400 years.',
+      brief:
+        'It says the same thing in Greek and in Egyptian, in two Egyptian scripts. That is how Champollion could decipher hieroglyphs in 1822.',
       points: [
         'French soldiers found it in 1799 near Rosetta (Rashid) in the Nile delta.',
         'Thomas Young worked out that the oval frames hold royal names such as Ptolemy.',
@@ -27,8 +29,10 @@ export const history: TopicMaterial = {
     {
       id: 'printing-press',
       turns: ask('What did Gutenberg invent? Printing existed in China long before him.'),
-      subject: 'what Gutenberg actually invented',
+      subject: 'Gutenberg’s invention',
       core: 'You are right about China. What Gutenberg brought together in Mainz around 1450 was a **system**: metal type cast quickly in a reusable mould, an oil-based ink that sticks to metal, and a press adapted from the wine press.',
+      brief:
+        'Not printing as such, but metal letters that could be cast quickly and used again, together with the right ink and a press. Movable type existed in China and Korea before.',
       points: [
         'In China, woodblock printing was common by the 9th century, and Bi Sheng made movable type of baked clay around 1040.',
         'Korea printed a book with movable metal type, the Jikji, in 1377.',
@@ -54,6 +58,8 @@ export const history: TopicMaterial = {
       ),
       subject: 'wages after the Black Death',
       core: 'So many people died, around 40 to 50 per cent in England in 1348 and 1349, that workers became scarce and could ask for more. The rulers tried to forbid it by law, with little success.',
+      brief:
+        'Nearly half of the population had died, so labour was scarce. In 1349 and 1351 the king and Parliament froze wages by law, but it could not be enforced.',
       points: [
         'Land and tools were still there, but there were far fewer hands, so lords competed for labourers.',
         'The Ordinance of Labourers (1349) and the Statute of Labourers (1351) fixed wages at the level before the plague and punished those who asked for more.',
@@ -75,8 +81,10 @@ export const history: TopicMaterial = {
       turns: ask(
         'Make me a short table of when women got the vote nationally: New Zealand, Finland, Germany, UK, USA, France, Switzerland.',
       ),
-      subject: 'when women got the vote',
+      subject: 'the history of women’s suffrage',
       core: 'Here are the dates for national elections.',
+      brief:
+        'New Zealand 1893, Finland 1906, Germany 1918, UK 1918 (equal in 1928), USA 1920, France 1944, Switzerland 1971.',
       example: `| Country | Year | Note |
 | --- | --- | --- |
 | New Zealand | 1893 | first country; right to stand in 1919 |
@@ -109,6 +117,10 @@ export const history: TopicMaterial = {
       ),
       subject: 'the fall of the Western Roman Empire',
       core: 'Historians see no single cause. The empire in the west lost soldiers, money and provinces in a downward spiral, until the last emperor was deposed in 476.',
+      brief: `- Civil wars wore the army out.
+- Goths, Vandals and others took over provinces.
+- With the provinces went the taxes.
+- The last western emperor was deposed in 476; the east lived on.`,
       points: [
         '**Civil wars**: rivals fought for the throne again and again and took troops from the borders.',
         '**Pressure from outside**: Goths, Vandals and others, pushed partly by the Huns, settled inside and took over regions.',
@@ -130,6 +142,8 @@ export const history: TopicMaterial = {
       turns: ask('What happened in the Suez Crisis of 1956? Five sentences, please.'),
       subject: 'the Suez Crisis of 1956',
       core: 'In July 1956 Egypt’s president Nasser nationalised the Suez Canal Company, which had been owned mainly by British and French shareholders. Britain, France and Israel secretly agreed on a plan, and on 29 October Israel attacked across the Sinai. Britain and France then bombed Egyptian airfields and landed troops at Port Said, claiming to separate the two sides. The United States, the Soviet Union and the UN forced them to stop, Washington by refusing to support the falling pound. By March 1957 the invaders had withdrawn, Nasser kept the canal, and Britain’s time as a world power was plainly over.',
+      brief:
+        'Nasser nationalised the canal in July 1956. Israel, Britain and France had a secret plan and attacked in the autumn. The USA, the Soviet Union and the UN made them stop. They left, and Egypt kept the canal. Britain’s role as a great power was over.',
       points: [
         'The first armed UN peacekeepers were set up to watch over the withdrawal.',
         'The British prime minister, Anthony Eden, resigned in January 1957.',
@@ -148,8 +162,10 @@ export const history: TopicMaterial = {
     {
       id: 'magna-carta',
       turns: ask('Did the Magna Carta make England a democracy?'),
-      subject: 'what the Magna Carta did',
+      subject: 'the meaning of the Magna Carta',
       core: 'No. In 1215 it was a peace treaty between King John and rebel barons, and it mainly protected their privileges. Its lasting idea is that the king, too, stands under the law.',
+      brief:
+        'No. It protected barons from the king, not the people from their lords. What lasted is the principle that even a king has to obey the law.',
       points: [
         'Clause 39 says that no free man may be imprisoned or stripped of his rights except by the lawful judgement of his equals or by the law of the land.',
         'Most people at that time were unfree peasants, whom it hardly mentions.',
@@ -171,6 +187,8 @@ export const history: TopicMaterial = {
       turns: ask('What was the Hanseatic League, and why did it disappear?'),
       subject: 'the Hanseatic League',
       core: 'It was a network of merchants, and later of up to about 200 towns, that ran trade on the North Sea and the Baltic from the 13th to the 17th century. It faded when territorial states grew strong and trade moved to the Atlantic.',
+      brief:
+        'A league of trading towns around the North Sea and the Baltic, led by Lübeck. Strong princes, Dutch competition and the new Atlantic trade made it unimportant; its last meeting was in 1669.',
       points: [
         'Lübeck was its leading town, and there were large offices in London, Bruges, Bergen and Novgorod.',
         'It dealt in grain, salt, herring, cloth, furs and wax, and won privileges such as lower duties.',

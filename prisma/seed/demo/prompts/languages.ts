@@ -8,6 +8,8 @@ export const languages: TopicMaterial = {
       turns: ask('I keep mixing up "por" and "para" in Spanish. Is there a rule I can remember?'),
       subject: 'choosing between por and para',
       core: 'Think of **para** as an arrow to a goal and of **por** as the reason or the way. Para looks forward (for whom, what for, by when), por looks back or along (because of, through, in exchange for).',
+      brief:
+        'Para points to a goal (person, purpose, deadline), por to a reason, a route or an exchange. "Para ti" is for you to have; "por ti" is because of you.',
       example: `| para: the goal | por: the reason or the way |
 | --- | --- |
 | El regalo es para ti. (for you) | Gracias por el regalo. (for, because of) |
@@ -36,6 +38,8 @@ export const languages: TopicMaterial = {
       ),
       subject: 'der, die and das in German',
       core: 'Learn each noun with its article, but the **ending** tells you the gender of a large share of nouns almost without exception.',
+      brief:
+        'Look at the ending: -ung, -heit, -keit and -tion are die, -chen and -lein are das, -ling and -ismus are der. Everything else is best learnt together with its article.',
       example: `| Article | Endings | Examples |
 | --- | --- | --- |
 | die | -ung, -heit, -keit, -schaft, -tion | die Zeitung, die Freiheit |
@@ -62,6 +66,7 @@ export const languages: TopicMaterial = {
       turns: ask('"I live here since 2019" was marked wrong. What should it be, and when do I use "for"?'),
       subject: 'since and for with the present perfect',
       core: 'It should be "I **have lived** here **since** 2019." Something that began in the past and still goes on takes the present perfect. *Since* names the starting point, *for* the length.',
+      brief: '"I have lived here since 2019." Since + when it began, for + how long: "for seven years".',
       points: [
         'Starting point: since 2019, since Monday, since I was a child.',
         'Length of time: for seven years, for two days, for ages.',
@@ -83,6 +88,8 @@ export const languages: TopicMaterial = {
       turns: ask('Give me six French–English false friends that get learners into trouble. A table, please.'),
       subject: 'French and English false friends',
       core: 'Six that cause real misunderstandings:',
+      brief:
+        'actuellement = currently, éventuellement = possibly, librairie = bookshop, sensible = sensitive, assister à = to attend, location = renting.',
       example: `| French | means | not | which is |
 | --- | --- | --- | --- |
 | actuellement | currently | actually | en fait |
@@ -116,6 +123,8 @@ export const languages: TopicMaterial = {
       ),
       subject: 'the particles は and が',
       core: 'Look at which question each sentence answers. は answers "What about X?", が answers "Who or what is it?".',
+      brief:
+        'たなか**は**がくせいです tells you something about Tanaka: he is a student. たなか**が**がくせいです answers who the student is: Tanaka. は for the known topic, が for the new one.',
       example: `1. たなか**は**がくせいです。 *Tanaka wa gakusei desu.* As for Tanaka: he is a student. (What about Tanaka?)
 2. たなか**が**がくせいです。 *Tanaka ga gakusei desu.* Tanaka is the one who is a student. (Who is the student?)
 3. ねこ**が**います。 *Neko ga imasu.* There is a cat. (New: you did not know of it before.)`,
@@ -140,6 +149,8 @@ export const languages: TopicMaterial = {
       turns: ask('When do I say "tu" and when "vous" in France? I start a job in Lyon next month.'),
       subject: 'tu and vous at work in France',
       core: 'Start with **vous** with everyone at work and switch to **tu** when someone offers it or simply uses it with you. In many teams that happens on the first day.',
+      brief:
+        'Vous to begin with, tu as soon as they say it to you. With customers and strangers stay with vous.',
       points: [
         'Colleagues of your own level often say tu at once; with customers, older people and in shops, vous stays.',
         'The older or senior person usually offers it: "On peut se tutoyer ?"',
@@ -162,6 +173,8 @@ export const languages: TopicMaterial = {
       ),
       subject: 'repeating vocabulary at growing intervals',
       core: 'Repeat each word at growing intervals, for instance after 1, 3, 7, 14 and 30 days, and test yourself instead of rereading.',
+      brief:
+        'Test yourself after 1, 3, 7, 14 and 30 days. What you got wrong starts again at day 1. An app like Anki keeps track of it.',
       points: [
         'Cover the answer and say it aloud before you look; the effort of recalling is what makes it stick.',
         'A word you miss goes back to day 1, while one you know moves on to the next interval.',
@@ -185,6 +198,11 @@ export const languages: TopicMaterial = {
       ),
       subject: 'correcting an e-mail in English',
       core: 'Here is the corrected version:',
+      brief: `> Dear Mr Novak,
+>
+> I am writing to you because I have not received the information yet. Could you please send it to me by Friday? I look forward to hearing from you.
+
+The main mistakes: "became" for "received", the plural of "information", "until" for "by".`,
       example: `> Dear Mr Novak,
 >
 > I am writing to you because I **have not received** the **information** yet. Could you please send **it to me by** Friday? I look forward to **hearing** from you.`,

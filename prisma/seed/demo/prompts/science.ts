@@ -8,6 +8,8 @@ export const science: TopicMaterial = {
       turns: ask('Why is the sky blue and the sunset red? I know physics from school, no more.'),
       subject: 'the blue sky and the red sunset',
       core: 'Air scatters blue light far more strongly than red. By day the scattered blue reaches you from all sides; at sunset the light has come such a long way through the air that most of the blue is gone and red is left.',
+      brief:
+        'Air scatters short waves, that is blue light, much more than long ones. In the evening the light passes through so much air that the blue is lost on the way and the red arrives.',
       points: [
         'Sunlight contains all colours, and the molecules of the air are much smaller than its wavelengths.',
         'For such small particles, scattering grows with one over the fourth power of the wavelength, so blue (450 nm) is scattered about four times as much as red (650 nm).',
@@ -27,8 +29,10 @@ export const science: TopicMaterial = {
     {
       id: 'soap',
       turns: ask('How does soap remove grease when water alone does not?'),
-      subject: 'how soap removes grease',
+      subject: 'the chemistry of soap',
       core: 'A soap molecule has two ends: one mixes with water, the other with fat. Many of them surround a droplet of grease, tails inwards, and the rinse water carries the whole packet away.',
+      brief:
+        'One end of the soap molecule likes fat, the other likes water. The soap wraps the grease in tiny balls that water can wash away.',
       points: [
         'Water molecules hold on to each other and leave no room for fat, so the two stay apart.',
         'The fatty tails of the soap sink into the grease while the charged heads stay in the water.',
@@ -53,6 +57,8 @@ export const science: TopicMaterial = {
       ),
       subject: 'explaining the seasons to a child',
       core: 'Tell her: "The earth stands a little crooked. In summer our half leans towards the sun, so the light falls on us more steeply and the days are longer. Both make it warm."',
+      brief:
+        '"It is not about how close we are. The earth is tilted, and in summer our side leans to the sun: higher sun, longer days." To show it, shine a torch on squared paper, first straight and then at an angle, and count the squares.',
       points: [
         'Her idea is clever, but the earth is closest to the sun in early January, when we have winter in the north.',
         'Experiment: hold a torch straight above a sheet of squared paper and count the bright squares, then tilt it; the same light now covers more squares, so each gets less.',
@@ -72,8 +78,10 @@ export const science: TopicMaterial = {
     {
       id: 'ice-floats',
       turns: ask('Why does ice float, although most solids sink in their own liquid?'),
-      subject: 'why ice floats on water',
+      subject: 'floating ice',
       core: 'Because water expands by about 9 % when it freezes. Ice has a density of about 0.92 g/cm³ against 1.00 for water, so it floats, with about a twelfth of its volume above the water.',
+      brief:
+        'Frozen water takes up about 9 % more room than liquid water, since the molecules line up in an open pattern. The same weight in more space is lighter than water, so it floats.',
       points: [
         'In ice each molecule is bound to four neighbours in an open, six-sided pattern with a lot of empty space.',
         'When it melts, the pattern collapses and the molecules move closer together.',
@@ -93,8 +101,10 @@ export const science: TopicMaterial = {
       turns: ask(
         'How does a vaccine teach the immune system? Please compare it with an infection, in a table.',
       ),
-      subject: 'how a vaccine trains the immune system',
+      subject: 'the way vaccines work',
       core: 'A vaccine shows the immune system a harmless part or a weakened form of a germ. It leaves memory cells behind, which react within days instead of weeks if the real germ turns up.',
+      brief:
+        'Both leave memory cells behind. The difference: an infection makes you ill first, while a vaccine shows the immune system just a harmless part, at the price of a sore arm or a day of tiredness.',
       example: `| | Infection | Vaccination |
 | --- | --- | --- |
 | What the body sees | the whole living germ | a part, a blueprint, or a weakened form |
@@ -120,8 +130,10 @@ export const science: TopicMaterial = {
     {
       id: 'tides',
       turns: ask('Why are there two high tides a day and not one, when there is only one moon?'),
-      subject: 'why there are two high tides a day',
+      subject: 'the two daily high tides',
       core: 'The moon pulls the near side of the earth more strongly than the centre, and the centre more strongly than the far side. That stretches the oceans into two bulges, one on each side, and the earth turns through both in a day.',
+      brief:
+        'Because the pull of the moon differs across the earth: stronger on the near side, weaker on the far side. That makes a bulge on both sides, and we turn through each once a day.',
       points: [
         'What matters is the difference of the pull across the earth, not the pull itself.',
         'On the near side water is drawn ahead of the earth; on the far side it lags behind, which makes a bulge there too.',
@@ -141,8 +153,10 @@ export const science: TopicMaterial = {
     {
       id: 'microwave',
       turns: ask('Does a microwave oven heat food from the inside out?'),
-      subject: 'how a microwave oven heats food',
+      subject: 'heating food in a microwave oven',
       core: 'No. The waves enter one to three centimetres deep and heat that outer layer all at once; the middle is warmed from there by ordinary conduction.',
+      brief:
+        'No, from the outer centimetres inwards. The waves do not reach the middle of anything thick; heat has to travel there, which is why you should let it stand.',
       points: [
         'The waves make water molecules turn back and forth billions of times a second, and this motion is heat.',
         'The idea comes from the fact that the surface stays soft: the air in the oven is cool, so nothing browns.',
@@ -164,6 +178,7 @@ export const science: TopicMaterial = {
       turns: ask('Why was 2000 a leap year when 1900 was not?'),
       subject: 'the rule for leap years',
       core: 'Because of the 400 rule: years divisible by 100 are no leap years, unless they are divisible by 400. 2000 is, 1900 is not.',
+      brief: 'Full centuries are leap years only if 400 divides them. It divides 2000, but not 1900.',
       points: [
         'The earth needs about 365.2422 days to go around the sun.',
         'A leap day every four years makes 365.25 days, which is about 11 minutes a year too long.',

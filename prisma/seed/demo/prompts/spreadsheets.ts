@@ -10,6 +10,8 @@ export const spreadsheets: TopicMaterial = {
       ),
       subject: 'looking up a price in Excel',
       core: 'Use XLOOKUP if your Excel has it (2021 or Microsoft 365):',
+      brief:
+        '`=XLOOKUP(F2, A$2:A$500, C$2:C$500)` in new versions, `=VLOOKUP(F2, A$2:C$500, 3, FALSE)` in old ones. Do not forget the FALSE.',
       example: code('excel', '=XLOOKUP(F2, $A$2:$A$500, $C$2:$C$500, "not found")'),
       exampleIsAnswer: true,
       points: [
@@ -38,6 +40,7 @@ VLOOKUP first takes the column with the prices and then the number. TRUE at the 
       ),
       subject: 'summing with several conditions',
       core: 'SUMIFS takes the amounts first and then pairs of range and condition:',
+      brief: '`=SUMIFS(D:D, B:B, "North", A:A, ">="&DATE(2026,3,1), A:A, "<="&DATE(2026,3,31))`',
       example: code('excel', '=SUMIFS(D:D, B:B, "North", A:A, ">="&DATE(2026,3,1), A:A, "<"&DATE(2026,4,1))'),
       exampleIsAnswer: true,
       points: [
@@ -66,6 +69,7 @@ SUMIF accepts as many conditions as you like if you join them with AND, and it k
       ),
       subject: 'keeping a cell reference in place',
       core: 'Make the reference to the rate absolute with dollar signs: `=B2*$E$1`. Then copy down again.',
+      brief: 'Write `=B2*$E$1`. The dollar signs stop the reference from moving when you copy it.',
       points: [
         'A plain reference is relative, which means that it moves along with the formula; a dollar sign pins what follows it.',
         '`$E$1` pins both column and row, `E$1` only the row, and `$E1` only the column.',
@@ -90,6 +94,8 @@ SUMIF accepts as many conditions as you like if you join them with AND, and it k
       ),
       subject: 'months and percentages in a pivot table',
       core: 'Drag **date** to the columns and group it by month; then change the values to **% of Row Total** (or Grand Total).',
+      brief:
+        'Put the date into the columns, right-click it and group by month and year. Then right-click a value and choose Show Values As, % of Row Total.',
       points: [
         'Right-click any date in the pivot table, choose Group, and select both Months and Years, so that the same months of two years stay apart.',
         'Right-click a value, choose Show Values As, then "% of Row Total" for the share of each month within its region.',
@@ -113,6 +119,7 @@ SUMIF accepts as many conditions as you like if you join them with AND, and it k
       ),
       subject: 'turning 20260314 into a date',
       core: 'Cut the number into year, month and day and put them into DATE:',
+      brief: '`=DATE(LEFT(A2,4), MID(A2,5,2), RIGHT(A2,2))`, and format the result as a date.',
       example: code('excel', '=DATE(LEFT(A2,4), MID(A2,5,2), RIGHT(A2,2))'),
       exampleIsAnswer: true,
       points: [
@@ -137,6 +144,7 @@ SUMIF accepts as many conditions as you like if you join them with AND, and it k
       ),
       subject: 'avoiding #DIV/0! in a sheet',
       core: 'Test the divisor before you divide:',
+      brief: '`=IF(B2=0, "", C2/B2)`. Better than IFERROR, which would hide other mistakes as well.',
       example: code('excel', '=IF(B2=0, "", C2/B2)'),
       exampleIsAnswer: true,
       points: [
@@ -165,6 +173,7 @@ This removes all the errors, and the other results stay exactly as they were.`,
       ),
       subject: 'a list without duplicates in Google Sheets',
       core: 'Use UNIQUE in an empty column; the original stays as it is:',
+      brief: 'In a free column: `=UNIQUE(A2:A801)`. The original is not touched.',
       example: code('excel', '=SORT(UNIQUE(ARRAYFORMULA(LOWER(TRIM(FILTER(A2:A801, A2:A801<>""))))))'),
       exampleIsAnswer: true,
       points: [
@@ -190,6 +199,8 @@ This removes all the errors, and the other results stay exactly as they were.`,
       ),
       subject: 'designing a monthly budget sheet',
       core: 'Use one row for each category and four columns; only the planned and the actual amounts are typed in.',
+      brief:
+        'Four columns: category, planned, actual, left. In the last one write `=B2-C2` and copy it down, with a SUM under each column. For example: Food, 350 planned, 310 actual, 40 left.',
       example: `| | A: Category | B: Planned | C: Actual | D: Left |
 | --- | --- | --- | --- | --- |
 | 2 | Rent | 900 | 900 | \`=B2-C2\` |

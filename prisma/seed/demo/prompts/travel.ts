@@ -10,6 +10,8 @@ export const travel: TopicMaterial = {
       ),
       subject: 'jet lag after an overnight flight east',
       core: 'Move towards Paris time before you fly, sleep on the plane, and get daylight in the late morning after you land. Nap no longer than 30 minutes.',
+      brief:
+        'Shift your bedtime one hour earlier a day for three days, sleep on the flight, get some sun late in the morning, and stay awake until nine that evening.',
       points: [
         'For three days before, go to bed and get up one hour earlier each day.',
         'Set your watch to Paris time when you board, eat lightly, skip alcohol, and use an eye mask and ear plugs.',
@@ -30,6 +32,8 @@ export const travel: TopicMaterial = {
       turns: ask('Help me pack for one week in spring in Portugal with only a cabin bag. Please as a list.'),
       subject: 'packing a cabin bag for a week in spring',
       core: 'Pack for four days and wash once. Everything below fits a 40-litre bag, with layers for cool evenings.',
+      brief:
+        'Four T-shirts, a shirt, a jumper, a rain jacket, two pairs of trousers, shorts, five sets of underwear, one pair of good shoes, sandals, liquids up to 100 ml each in a clear bag, charger, documents. Wash once.',
       example: `- 4 T-shirts, 1 shirt, 1 light jumper, 1 rain jacket
 - 2 pairs of trousers, 1 pair of shorts
 - 5 sets of underwear and socks, sleepwear
@@ -59,6 +63,8 @@ export const travel: TopicMaterial = {
       ),
       subject: 'missing a connecting flight',
       core: 'On a single booking the airline has to get you to your destination at no extra cost. Contact it at once, by app and phone, and do not buy a new ticket yourself.',
+      brief:
+        'Stay calm: on one booking the airline must rebook you for free. Look in the app first, then queue at the transfer desk and phone them meanwhile.',
       points: [
         'Check the app first: many airlines rebook you automatically before you have landed.',
         'Join the queue at the transfer desk and call the airline at the same time; whichever answers first wins.',
@@ -80,6 +86,8 @@ export const travel: TopicMaterial = {
       turns: ask('Berlin to Munich: train or plane? I care about the total time and about CO₂.'),
       subject: 'choosing train or plane from Berlin to Munich',
       core: 'Take the train. Door to door the two are about equal, around four and a half to five hours, and the train causes about a sixth of the CO₂.',
+      brief:
+        'The train. It takes as long as flying once you count the airport, roughly four and a half hours, for about a sixth of the CO₂.',
       example: `| | Train | Plane |
 | --- | --- | --- |
 | Travel itself | about 4 h (fast ICE) | 1 h 10 |
@@ -109,6 +117,8 @@ export const travel: TopicMaterial = {
       ),
       subject: 'tipping and cash in Japan',
       core: 'Do not tip: it is not customary, and staff may run after you to give the money back. Carry some cash all the same, about 10,000 to 20,000 yen, for small shops and temples.',
+      brief:
+        'No tips, they only cause confusion. And yes, bring cash, say 10,000 to 20,000 yen: many small places do not take cards.',
       points: [
         'Service is part of the price; a friendly thank-you is what is expected.',
         'Cards work in hotels, chains and most city shops, while small restaurants, shrines and rural buses often take cash only.',
@@ -130,6 +140,8 @@ export const travel: TopicMaterial = {
       turns: ask('We have a six-hour drive with a two-year-old. Tips?'),
       subject: 'a long drive with a two-year-old',
       core: 'Plan it around sleep and breaks: leave shortly before nap time, stop every two hours for at least 20 minutes, and count on eight hours rather than six.',
+      brief:
+        'Set off at nap time, stop every two hours where the child can run, and hand out one small new toy an hour. Reckon with eight hours in all.',
       points: [
         'Choose stops with a playground or a meadow, where the child can run, not only a petrol station.',
         'Pack a bag within reach: water, snacks that do not crumble, wipes, spare clothes and a bag for rubbish.',
@@ -152,6 +164,8 @@ export const travel: TopicMaterial = {
       ),
       subject: 'choosing the currency at a card terminal',
       core: 'Always the local currency. Then your own bank does the conversion, which is nearly always cheaper than the rate of the terminal.',
+      brief:
+        'Local currency, every time. The rate that the terminal offers in your own currency is several per cent worse than that of your bank.',
       points: [
         'Paying in your own currency is called dynamic currency conversion, and its mark-up is often 3 to 8 per cent.',
         'On a bill of 100 that can be several euros for nothing but a familiar number.',
@@ -175,6 +189,8 @@ export const travel: TopicMaterial = {
       ),
       subject: 'the walking time of a mountain trail',
       core: 'Plan about **six hours of walking**, plus breaks, so seven to eight hours in all.',
+      brief:
+        'About six hours on your feet, so seven to eight with breaks: 14 km make 3.5 hours, the ascent adds one, and beginners need a third more.',
       points: [
         'A usual rule counts 4 km an hour on the flat (14 km: 3.5 h) and 400 m of ascent an hour (800 m: 2 h).',
         'Take the larger figure and add half of the smaller one: 3.5 + 1 = 4.5 hours for fit walkers; beginners add about a third, which gives six.',

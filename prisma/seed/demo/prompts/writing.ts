@@ -10,6 +10,11 @@ export const writing: TopicMaterial = {
       ),
       subject: 'declining a wedding invitation',
       core: 'Here is a warm note without an excuse:',
+      brief: `> Dear Hanna,
+>
+> thank you for the invitation, I was so pleased to get it. I won’t be able to come, but I wish you both a wonderful day. Show me the photos when you are back!
+>
+> Kim`,
       example: `> **Subject: Your wedding**
 >
 > Dear Hanna,
@@ -43,6 +48,7 @@ export const writing: TopicMaterial = {
       ),
       subject: 'shortening a wordy sentence',
       core: '"As visitor numbers rose considerably this summer, we now stay open until 8 p.m. on weekdays." (16 words)',
+      brief: '"More visitors came this summer, so we now stay open until 8 p.m. on weekdays."',
       points: [
         '"Due to the fact that" becomes "as", and "during the course of the summer months" becomes "this summer".',
         '"Have made the decision to extend our opening hours" becomes "now stay open", a verb instead of a chain of nouns.',
@@ -68,6 +74,8 @@ export const writing: TopicMaterial = {
       ),
       subject: 'the opening of a cover letter',
       core: 'Here are three sentences that lead with what you did:',
+      brief:
+        '> As a nurse I found forty errors in our medication software, wrote them up so that the vendor could reproduce them, and saw to it that they were fixed. That was testing, although nobody called it so. I would like to do it for you full-time.',
       example: `> As a nurse I found forty errors in our hospital's medication software, wrote each one up so that the vendor could reproduce it, and stayed with it until it was fixed. I learned there that careful testing protects patients as surely as careful nursing does. I would like to bring that eye for what can go wrong to your testing team.`,
       exampleIsAnswer: true,
       points: [
@@ -92,6 +100,11 @@ export const writing: TopicMaterial = {
       ),
       subject: 'an apology to a customer for a late order',
       core: 'You can send it like this:',
+      brief: `> Dear Ms Okafor,
+>
+> we mixed up two labels, so your order comes on Friday, five days late. I am sorry. You get 10 % back today and can return it at our expense.
+>
+> Lena Marsh`,
       example: `> Dear Ms Okafor,
 >
 > your order will reach you on Friday, five days later than we promised. The fault is ours: we mixed up two shipping labels and noticed too late. I am sorry.
@@ -124,6 +137,7 @@ export const writing: TopicMaterial = {
       ),
       subject: 'rewriting a passive sentence',
       core: '"The board read the report and decided to close the plant, which surprised many workers."',
+      brief: '"The board read the report and decided to close the plant. Many workers were surprised."',
       points: [
         'Ask who does what: the board reads and decides, and the decision surprises the workers.',
         '"A decision was made by them" shrinks to one verb, "decided".',
@@ -147,6 +161,11 @@ export const writing: TopicMaterial = {
       ),
       subject: 'titles for a post on winter bicycle repair',
       core: 'Five titles, all under 60 characters:',
+      brief: `1. Five bike repairs for cold days
+2. Keeping your chain alive in winter
+3. Your bike before the first frost
+4. Salt, slush and brakes
+5. How to change brake pads in winter`,
       example: `1. Five bike repairs you can do in a cold garage
 2. How to keep your chain alive through winter
 3. Winter bike care: what to fix before the first frost
@@ -172,6 +191,9 @@ export const writing: TopicMaterial = {
       turns: ask('Write a haiku on rain in the city, in the 5-7-5 form.'),
       subject: 'a haiku on rain in the city',
       core: 'Here it is:',
+      brief: `> Grey street, a thousand
+> umbrellas, and between them
+> one child without one`,
       example: `> Rain on bus windows:
 > every stop a blur of lights,
 > someone's wet red shoes.`,
@@ -181,7 +203,7 @@ export const writing: TopicMaterial = {
         'It stays with one moment that can be seen, as haiku do, and leaves the feeling to the reader.',
         'The turn comes in the last line, from the blur of lights to one sharp detail.',
       ],
-      caveat: 'If you pronounce "every" with three syllables, use "each stop is a blur of lights" instead.',
+      caveat: 'If you would like it sadder or funnier, say so: the form leaves room for both.',
       wrong: `Here is one:
 
 > The rain falls and falls on the big grey city today
@@ -202,6 +224,8 @@ It has five, seven and five words, which is how haiku are counted.`,
       ),
       subject: 'turning notes into a meeting summary',
       core: 'Here is a summary that you can send as it stands:',
+      brief:
+        'Launch now 12 May (test lab), budget unchanged. Ravi: legal check of the cookie text by Friday. Still open: who trains support?',
       example: `> **Summary**
 >
 > - **Decided:** The launch moves to 12 May, because the test lab is booked until then (Anna). The budget stays as planned.
