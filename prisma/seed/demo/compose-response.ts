@@ -8,8 +8,10 @@ import {
   HEDGING_OPENINGS,
   REFUSALS,
   WORDY_CLOSINGS,
+  WORDY_FIRST_LEAD_INS,
   WORDY_HEADINGS,
-  WORDY_LEAD_INS,
+  WORDY_LAST_LEAD_INS,
+  WORDY_NEXT_LEAD_INS,
   WORDY_OPENINGS,
 } from './phrases';
 import type { SourceStyle } from './sources';
@@ -55,7 +57,11 @@ const WRITERS: Record<Treatment, (m: PromptMaterial, s: SourceStyle, r: Random) 
 
   verbose(m, _source, random) {
     const headings = WORDY_HEADINGS[random.integer(WORDY_HEADINGS.length)]!;
-    const leadIns = sample(WORDY_LEAD_INS, m.points.length, random);
+    const leadIns = [
+      one(WORDY_FIRST_LEAD_INS, random),
+      ...sample(WORDY_NEXT_LEAD_INS, m.points.length - 2, random),
+      one(WORDY_LAST_LEAD_INS, random),
+    ];
     const heavy = random.next() < 0.5;
     const body = m.points.map((point, i) => (heavy || i % 2 === 0 ? `${leadIns[i]} ${point}` : point));
     // The heavy form keeps the reader waiting for the answer, unless the points would make no sense before it.

@@ -102,7 +102,7 @@ function toComparison(
     prompt: material.turns,
     responseA: { source: first.source, text: first.text },
     responseB: { source: second.source, text: second.text },
-    tags: [topic, ...kindsOf(material)],
+    tags: [topic, ...kindsOf(material, first, second)],
     language: 'en',
     gold: null,
     simulation: {
@@ -114,9 +114,10 @@ function toComparison(
   };
 }
 
-function kindsOf(material: PromptMaterial): string[] {
+/** What somebody who labels this comparison has to be able to read. */
+function kindsOf(material: PromptMaterial, first: DemoResponse, second: DemoResponse): string[] {
   const kinds: string[] = [];
-  const text = `${material.example ?? ''}\n${material.turns.map((turn) => turn.text).join('\n')}`;
+  const text = [...material.turns.map((turn) => turn.text), first.text, second.text].join('\n');
   if (text.includes('```')) kinds.push('code');
   if (/^\| ?-{3}/m.test(text)) kinds.push('table');
   if (material.turns.length >= 3) kinds.push('multi-turn');

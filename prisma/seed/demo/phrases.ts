@@ -21,20 +21,29 @@ export const WORDY_HEADINGS = [
   ['The short version', 'The long version', 'Wrapping up'],
 ] as const;
 
-/** Lead-ins that add nothing before a point. */
-export const WORDY_LEAD_INS = [
+/** Lead-ins that add nothing: before the first point, before the last, and before any other. */
+export const WORDY_FIRST_LEAD_INS = [
   'To begin with, it is important to note the following.',
+  'First of all, there is something that everyone should know.',
+  'Now you may be asking yourself where to start, and that is a fair thing to ask.',
+  'Let us first take a look at the most obvious aspect.',
+];
+
+export const WORDY_NEXT_LEAD_INS = [
   'Another thing that is worth mentioning here is this.',
   'In addition to what was said above, please keep this in mind.',
   'Building on the previous point, there is one more aspect to consider.',
-  'It should also be pointed out, for the sake of completeness, that the following applies.',
-  'Last but certainly not least, do not forget this.',
   'Furthermore, and this is something that many people overlook:',
   'With that in mind, let us turn to the next consideration.',
-  'Now you may be asking yourself what comes next, and that is a fair thing to ask.',
   'On a related note, which ties in nicely with everything so far:',
   'Of equal importance, and by no means to be underestimated, is what follows.',
   'Having covered that, we can move on to the next part of the picture.',
+];
+
+export const WORDY_LAST_LEAD_INS = [
+  'Last but certainly not least, do not forget this.',
+  'It should also be pointed out, for the sake of completeness, that the following applies.',
+  'Finally, to round off the picture, there is one last aspect.',
 ];
 
 export const WORDY_CLOSINGS = [

@@ -46,6 +46,10 @@ export const finance: TopicMaterial = {
         'A fixed 100 a month clears the card in about two years and costs roughly 450 in interest.',
         'Stop using the card while you pay it off, and ask the bank for a cheaper instalment loan.',
       ],
+      related: [
+        'Pay on time, for instance by direct debit.',
+        'Stop using the card while you owe money on it.',
+      ],
       caveat:
         'If several debts are open, pay the minimum on each and put everything else on the one with the highest rate.',
       wrong:
