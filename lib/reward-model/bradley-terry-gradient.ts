@@ -1,0 +1,83 @@
+import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs';
+import type { Tf } from './load-tensorflow';
+import { type HeadLayout, headLayout, type RewardHead } from './reward-head';
+import { FEATURE_DIMENSION, HAND_PLACES, HAND_START } from './text-features';
+
+/** A batch of n pairs: dense features of all A sides, then of all B sides, [2n × FEATURE_DIMENSION]. */
+export interface PairBatch {
+  features: Float32Array;
+  targets: Float32Array;
+  /** Relative to the mean weight of all training pairs, so that a batch of unreliable pairs moves the head less. */
+  weights: Float32Array;
+}
+
+/**
+ * Loss of a batch and its gradient for every weight of the head, by TensorFlow's automatic differentiation.
+ *
+ * Loss: mean over pairs of weight × (−q log σ(d) − (1 − q) log σ(−d)), d = reward(A) − reward(B), q the soft label; plus
+ * `centring` × mean (reward(A) + reward(B))², which keeps rewards of different prompts on one scale (Eisenstein et al.
+ * 2023, "Helping or Herding", eq. 2).
+ * All tensors are disposed of before it returns.
+ */
+export function bradleyTerryGradient(
+  tf: Tf,
+  head: RewardHead,
+  batch: PairBatch,
+  centring: number,
+): { loss: number; gradient: Float32Array } {
+  const layout = headLayout(head.units);
+  const pairs = batch.targets.length;
+  const gradient = new Float32Array(layout.size);
+  const loss = tf.tidy(() => {
+    const features = tf.tensor2d(batch.features, [2 * pairs, FEATURE_DIMENSION]);
+    const targets = tf.tensor1d(batch.targets);
+    const weights = tf.tensor1d(batch.weights);
+    const lossOf = (...groups: Tensor[]) => {
+      const rewards = forward(tf, features, groups);
+      const [rewardA, rewardB] = tf.split(rewards, 2) as [Tensor1D, Tensor1D];
+      const difference = rewardA.sub(rewardB);
+      // softplus(d) − q d = −q log σ(d) − (1 − q) log σ(−d), without overflow for any d.
+      const preference = tf.softplus(difference).sub(targets.mul(difference)).mul(weights).mean();
+      const centre = rewardA.add(rewardB).square().mean().mul(centring);
+      return preference.add(centre).asScalar();
+    };
+    const { value, grads } = tf.valueAndGrads(lossOf)(weightTensors(tf, head, layout));
+    grads.forEach((grad, group) => {
+      gradient.set(grad.dataSync() as Float32Array, starts(layout)[group]!);
+    });
+    return value.dataSync()[0]!;
+  });
+  return { loss, gradient };
+}
+
+/** Rewards of rows of dense features, [rows × FEATURE_DIMENSION], computed by TensorFlow. */
+export function rewardsWithTensorFlow(tf: Tf, head: RewardHead, dense: Float32Array): Float32Array {
+  const rows = dense.length / FEATURE_DIMENSION;
+  if (rows === 0) return new Float32Array(0);
+  return tf.tidy(() => {
+    const features = tf.tensor2d(dense, [rows, FEATURE_DIMENSION]);
+    return forward(tf, features, weightTensors(tf, head, headLayout(head.units))).dataSync() as Float32Array;
+  });
+}
+
+function forward(tf: Tf, features: Tensor2D, [hidden, bias, output, direct]: Tensor[]): Tensor1D {
+  const units = tf.relu(tf.add(tf.matMul(features, hidden as Tensor2D), bias!)) as Tensor2D;
+  const hand = features.slice([0, HAND_START], [-1, HAND_PLACES]);
+  return tf
+    .matMul(units, output as Tensor2D)
+    .add(tf.matMul(hand, direct as Tensor2D))
+    .as1D();
+}
+
+function weightTensors(tf: Tf, { weights, units }: RewardHead, layout: HeadLayout): Tensor[] {
+  return [
+    tf.tensor2d(weights.subarray(...layout.hidden), [FEATURE_DIMENSION, units]),
+    tf.tensor1d(weights.subarray(...layout.hiddenBias)),
+    tf.tensor2d(weights.subarray(...layout.output), [units, 1]),
+    tf.tensor2d(weights.subarray(...layout.direct), [HAND_PLACES, 1]),
+  ];
+}
+
+function starts(layout: HeadLayout): number[] {
+  return [layout.hidden[0], layout.hiddenBias[0], layout.output[0], layout.direct[0]];
+}
