@@ -48,21 +48,21 @@ function writeResponses(material: PromptMaterial, random: Random): DemoResponse[
   return DEMO_SOURCES.map((source, i) => composeResponse(material, treatments[i]!, source, random));
 }
 
-/**
- * One treatment per source, each used once, so that the six texts differ: of all 720 assignments one is drawn with a
- * probability that grows with how well it suits the leanings of the sources.
- */
+/** All 720 ways to give each source another treatment, and how well each suits the leanings of the sources. */
+const ASSIGNMENTS = permutations(TREATMENTS).map((treatments) => ({
+  treatments,
+  weight: Math.exp(treatments.reduce((sum, t, i) => sum + (DEMO_SOURCES[i]!.leanings[t] ?? 0), 0)),
+}));
+const TOTAL_WEIGHT = ASSIGNMENTS.reduce((sum, { weight }) => sum + weight, 0);
+
+/** One treatment per source, each used once, so that the six texts differ; likelier the better it suits the sources. */
 function drawTreatments(random: Random): Treatment[] {
-  const assignments = permutations(TREATMENTS);
-  const weights = assignments.map((assignment) =>
-    Math.exp(assignment.reduce((sum, treatment, i) => sum + (DEMO_SOURCES[i]!.leanings[treatment] ?? 0), 0)),
-  );
-  let rest = random.next() * weights.reduce((a, b) => a + b, 0);
-  for (let i = 0; i < assignments.length; i++) {
-    rest -= weights[i]!;
-    if (rest < 0) return assignments[i]!;
+  let rest = random.next() * TOTAL_WEIGHT;
+  for (const { treatments, weight } of ASSIGNMENTS) {
+    rest -= weight;
+    if (rest < 0) return treatments;
   }
-  return assignments[assignments.length - 1]!;
+  return TREATMENTS;
 }
 
 function permutations<T>(values: T[]): T[][] {

@@ -82,7 +82,7 @@ export const HEDGING_CLOSINGS = [
 export const CONFIDENT_CLOSINGS = [
   'That is all there is to it.',
   'Follow this and you cannot go wrong.',
-  'This always works.',
+  'You can rely on that.',
   'It is as simple as that, and no further checks are needed.',
 ];
 
