@@ -12,6 +12,8 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   experimental: { authInterrupts: true },
+  // The development server is opened by this address too; without it the browser's reload channel is refused.
+  allowedDevOrigins: ['127.0.0.1'],
   // A checkout inside another one has two lock files; without a named root Next would trace from the outer one.
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },

@@ -9,6 +9,9 @@ const flag = z
   .enum(['1', '0', 'true', 'false'], { error: 'must be 1 or 0' })
   .transform((v) => v === '1' || v === 'true');
 
+const oneOf = <const Name extends string>(...names: Name[]) =>
+  z.enum(names, { error: `must be one of ${names.join(', ')}` });
+
 const wholeNumber = (low: number, high: number) => {
   const problem = `must be a whole number from ${low} to ${high}`;
   return z
@@ -40,8 +43,8 @@ const databaseUrl = z
   }, 'must not name a schema other than public');
 
 const settings = z.object({
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  NODE_ENV: oneOf('development', 'test', 'production').default('development'),
+  LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').optional(),
 
   /** Where the data is. Without it, `npm start` runs its own PostgreSQL. */
   DATABASE_URL: databaseUrl.optional(),
@@ -70,11 +73,14 @@ const settings = z.object({
   CONCORD_DEMO: flag.default(true),
   /** Set by the supervisor for its children: this is the embedded database with its demo sign-ins. */
   CONCORD_EMBEDDED: flag.default(false),
+  /** Prisma's own name for a schema engine that somebody provides. */
+  PRISMA_SCHEMA_ENGINE_BINARY: z.string().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }).optional(),
 
   /** Tests only: the browser to use instead of the one that is found or installed. */
   CHROMIUM_PATH: z.string().optional(),
-  CI: z.string().optional(),
+  /** Tests only: where the app under test answers; the end-to-end run sets it. */
+  E2E_URL: httpAddress.optional(),
 });
 
 export type Settings = z.infer<typeof settings>;

@@ -9,7 +9,7 @@ let root: Logger | undefined;
 /** The log of one part of the program ("web", "worker", "quality"): JSON lines on stdout, secrets struck out. */
 export function log(part: string): Logger {
   root ??= pino({
-    level: setting('LOG_LEVEL'),
+    level: setting('LOG_LEVEL') ?? 'info',
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[hidden]' },

@@ -2,7 +2,7 @@
 
 import { useTable } from '@tanstack/react-table';
 import { Download } from 'lucide-react';
-import { type ReactNode, useId, useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { tableCsv } from '#lib/charts/table-csv';
 import { buttonClass } from '../ui/button';
 import { cx } from '../ui/cx';
@@ -64,7 +64,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     pageSize = 50,
     tools,
   } = props;
-  const captionId = useId();
   const sortId = props.sort?.id;
   const sortDown = props.sort?.down ?? false;
   const defaults = useMemo(
@@ -164,15 +163,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       </div>
       <div className="overflow-hidden rounded-control border border-line bg-surface">
         <section
-          aria-labelledby={captionId}
+          aria-label={`Table: ${caption}`}
           className="max-h-[calc(100dvh-var(--bar)-72px)] overflow-auto outline-offset-[-2px] print:max-h-none"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
           tabIndex={0}
         >
           <table className="w-full border-separate border-spacing-0">
-            <caption className="sr-only" id={captionId}>
-              {caption}
-            </caption>
+            <caption className="sr-only">{caption}</caption>
             <thead>
               <tr>
                 {visible.map((column, at) => (

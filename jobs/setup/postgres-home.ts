@@ -34,6 +34,14 @@ function prepare(folder: string, account: Account): boolean {
   return canUse(account, folder);
 }
 
+function removeIfEmpty(folder: string): void {
+  try {
+    fs.rmdirSync(folder);
+  } catch {
+    // It was never made, or somebody keeps something in it.
+  }
+}
+
 /**
  * The place for the database of a checkout: `.data/postgres` in it. Only when root has lent PostgreSQL an account that
  * cannot reach the checkout (below /root, say) is it outside, under a name made from the checkout's path. Not in a
@@ -48,7 +56,9 @@ export function postgresHome(checkout: string): PostgresHome {
   for (const folder of candidates) {
     const account = postgresAccount(dataOf(folder));
     if (prepare(folder, account)) return { folder, data: dataOf(folder), account };
-    if (hasData(folder)) {
+    if (!hasData(folder)) {
+      removeIfEmpty(folder);
+    } else {
       throw new Error(
         `The database in ${folder} belongs to another user. Start as that user, give it to yourself with chown -R, or set DATABASE_URL.`,
       );

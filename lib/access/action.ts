@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
-import { ConcordError, type ErrorCode, errorBody } from '#lib/errors';
+import { ConcordError, errorBody } from '#lib/errors';
 import { log } from '#lib/log';
+import type { ActionState } from './action-state';
 import { authorizeMember, authorizePerson, type MemberActor, type PersonActor } from './actor';
 import { sessionPerson } from './page-actor';
 import {
@@ -11,12 +12,6 @@ import {
   type PublicPermission,
   permissionRule,
 } from './permissions';
-
-/** What a form shows after its action: a result, or an error with a message per field. */
-export type ActionState<Result> =
-  | { ok: true; result: Result }
-  | { ok: false; error: { code: ErrorCode; message: string; fields?: Record<string, string[]> } }
-  | null;
 
 type ActionActor<P extends Permission> = P extends ProjectPermission
   ? MemberActor

@@ -60,7 +60,7 @@ export function route<P extends Permission, Schema extends z.ZodType>(
 ): RouteHandler {
   return async (request, context) => {
     try {
-      const params = await context.params;
+      const params = (await context.params) ?? {};
       const actor = await actorFor(permission, request, params.slug);
       const given = { ...(await bodyFields(request, options)), ...queryFields(request), ...params };
       const parsed = schema.safeParse(given);

@@ -9,4 +9,5 @@ export const MISSING_WORDS: Record<UndefinedReason, string> = {
   too_few_labels: 'too few labels',
   no_data: 'no labels yet',
   not_converged: 'the model did not settle',
+  no_mirror: 'A and B are not both among the categories',
 };

@@ -18,6 +18,7 @@ const REASONS: Record<UndefinedReason, string> = {
   too_few_labels: 'There are too few labels.',
   no_data: 'There is nothing to measure yet.',
   not_converged: 'The estimate did not settle.',
+  no_mirror: 'A and B are not both among the categories.',
 };
 
 /** The smallest cohort that can be called the worst one: below it, one disagreement moves alpha by tenths. */

@@ -3,7 +3,6 @@ import { type Decision, decide } from '#lib/gate/decide';
 import type { PolicyChecks } from '#lib/gate/policy';
 import type { QualityFigures } from '#lib/gate/quality-figures';
 import { type WouldTake, wouldTake } from '#lib/gate/would-take';
-import type { AnnotatorRow } from './annotator-row';
 
 export interface LatestReport {
   figures: QualityFigures;
@@ -42,21 +41,6 @@ export async function latestReport(batchId: string): Promise<LatestReport | null
     measuredMs: row.measured_ms,
     behind: row.behind,
   };
-}
-
-/** The annotators of the latest report, with their status as it is now. */
-export async function annotatorTable(batchId: string): Promise<AnnotatorRow[]> {
-  const { rows } = await pool().query<{ annotators: AnnotatorRow[]; project_id: string }>(
-    `SELECT annotators, project_id FROM quality_report WHERE batch_id = $1 ORDER BY last_sequence DESC, method_version DESC LIMIT 1`,
-    [batchId],
-  );
-  if (!rows[0]) return [];
-  const now = await pool().query<{ id: number; status: AnnotatorRow['status'] }>(
-    'SELECT id, status FROM annotator WHERE project_id = $1',
-    [rows[0].project_id],
-  );
-  const status = new Map(now.rows.map((a) => [a.id, a.status]));
-  return rows[0].annotators.map((row) => ({ ...row, status: status.get(row.annotatorId) ?? row.status }));
 }
 
 export interface PolicyInForce {

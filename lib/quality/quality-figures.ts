@@ -86,7 +86,7 @@ function agreementFigures(tally: AgreementTally, pairs = cohenPairs(tally.column
 }
 
 const presentedFigures = (table: LabelTable) =>
-  agreementFigures(agreementTally(withoutRepeats(table.presented).columns));
+  agreementFigures(agreementTally(withoutRepeats(table.stored).columns));
 
 function itemsByTag(table: LabelTable, facts: BatchFacts): [tag: string, items: number[]][] {
   const groups = new Map<string, number[]>();
