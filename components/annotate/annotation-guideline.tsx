@@ -8,7 +8,7 @@ import { Kbd } from '#components/ui/kbd';
 import { Notice } from '#components/ui/notice';
 import { SubmitButton } from '#components/ui/submit-button';
 import { Time } from '#components/ui/time';
-import type { ActionState } from '#lib/access/action';
+import type { ActionState } from '#lib/access/action-state';
 import type { Guideline } from '#lib/labels/guidelines';
 import { GuidelineText } from './annotation-guideline-text';
 
