@@ -6,8 +6,6 @@ import {
   draftProblem,
   EMPTY_DRAFT,
   type LabelDraft,
-  scalePosition,
-  scaleWords,
   stepOnScale,
   toggleReason,
 } from '#lib/labels/label-draft';
@@ -18,21 +16,13 @@ import { KeysDialog, SkipDialog } from './annotation-dialogs';
 import { AnnotationDock } from './annotation-dock';
 import { useAnnotationKeys } from './annotation-hotkeys';
 import type { AnnotationSession } from './annotation-session';
-import { CHOICE_WORDS } from './choice';
+import { draftWords } from './annotation-words';
 import { Conversation } from './conversation';
 import { ResponsePair } from './response-pair';
 
 // Typing a rationale must not lay out two long responses again.
 const Prompt = memo(Conversation);
 const Pair = memo(ResponsePair);
-
-/** A draft's choice in words, with its strength. */
-export function draftWords(draft: LabelDraft, form: LabelForm): string {
-  if (draft.choice === null) return 'nothing chosen';
-  const position = scalePosition(draft);
-  const onScale = form.strengthSteps > 0 && position !== null && position !== 0;
-  return onScale ? scaleWords(position, form.strengthSteps) : CHOICE_WORDS[draft.choice].label;
-}
 
 interface AnnotationWorkProps {
   comparison: ShownComparison;
