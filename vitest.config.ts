@@ -3,7 +3,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/house.test.ts', 'tests/unit/**/*.test.ts', 'tests/reference/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/house.test.ts', 'tests/unit/**/*.test.ts', 'tests/reference/**/*.test.ts'],
+        },
+      },
       {
         test: {
           name: 'integration',

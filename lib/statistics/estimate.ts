@@ -6,6 +6,7 @@ export type UndefinedReason =
   | 'too_few_annotators' // the annotator interval needs at least 8 annotators
   | 'too_few_labels'
   | 'no_data'
+  | 'no_mirror' // the categories have no two sides that could be swapped
   | 'not_converged';
 
 /** A closed interval [low, high]. */

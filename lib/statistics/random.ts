@@ -15,7 +15,8 @@ export interface Random {
  * @param seed any finite number; its integer part is used modulo 2^32.
  */
 export function seededRandom(seed: number): Random {
-  if (!Number.isFinite(seed)) throw new RangeError(`seededRandom: the seed must be a finite number, got ${seed}`);
+  if (!Number.isFinite(seed))
+    throw new RangeError(`seededRandom: the seed must be a finite number, got ${seed}`);
   let mix = Math.trunc(seed) >>> 0;
   const splitmix = () => {
     mix = (mix + 0x9e3779b9) >>> 0;

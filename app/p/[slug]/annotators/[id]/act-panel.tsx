@@ -1,0 +1,92 @@
+import { ActionForm } from '#components/ui/action-form';
+import { Card } from '#components/ui/card';
+import { CheckboxField } from '#components/ui/checkbox-field';
+import { SubmitButton } from '#components/ui/submit-button';
+import { TextAreaField } from '#components/ui/text-area-field';
+import { Time } from '#components/ui/time';
+import { formatCount } from '#lib/charts/format-figure';
+import type { AnnotatorDetail } from '#lib/quality/annotator-table';
+import type { BatchSummary } from '#lib/quality/batches';
+import { pause, restore, resume } from '../../actions';
+
+interface ActPanelProps {
+  slug: string;
+  batch: BatchSummary;
+  annotator: AnnotatorDetail;
+}
+
+/** Pause or resume, set labels aside or bring them back. Each act asks for a reason that the annotator gets to read. */
+export function ActPanel({ slug, batch, annotator }: ActPanelProps) {
+  const { id, status, setAside } = annotator;
+  return (
+    <Card note="the reason is shown to the annotator and kept in the audit log" title="What to do">
+      <div className="grid gap-4">
+        {status === 'PAUSED' || status === 'REMOVED' ? (
+          <ActionForm
+            action={resume}
+            done={`${annotator.name} may label again.`}
+            hidden={{ slug, annotatorId: id }}
+          >
+            <p className="text-ink-2">
+              Paused <Time at={annotator.statusAt} shape="relative" />: {annotator.statusReason}
+            </p>
+            <TextAreaField label="Why they may label again" name="reason" required rows={2} />
+            <div>
+              <SubmitButton pendingLabel="Resuming …" variant="default">
+                Resume {annotator.name}
+              </SubmitButton>
+            </div>
+          </ActionForm>
+        ) : (
+          <PauseForm annotator={annotator} batch={batch} slug={slug} />
+        )}
+        {setAside && (
+          <div className="border-line border-t pt-3">
+            <ActionForm
+              action={restore}
+              done="The labels count again."
+              hidden={{ slug, annotatorId: id, batchId: batch.id }}
+              inline
+            >
+              <span>
+                {formatCount(setAside.labels)} labels of this batch are set aside: {setAside.reason}
+              </span>
+              <SubmitButton pendingLabel="Bringing back …" size="small" variant="default">
+                Bring them back
+              </SubmitButton>
+            </ActionForm>
+          </div>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function PauseForm({ slug, batch, annotator }: ActPanelProps) {
+  const drift = annotator.row?.drift;
+  const since = drift?.state === 'drifting' ? drift.startSequence : null;
+  return (
+    <ActionForm
+      action={pause}
+      done={`${annotator.name} is paused; {n} labels are set aside.`}
+      hidden={{ slug, annotatorId: annotator.id, batchId: batch.id, fromSequence: since ?? 0 }}
+    >
+      <TextAreaField label="Reason" name="reason" required rows={2} />
+      <CheckboxField
+        defaultChecked={since !== null}
+        hint="They stay stored, leave the snapshot and every figure, and can be brought back."
+        label={
+          since === null || !drift
+            ? 'Set all labels of this batch aside'
+            : `Set aside the ${formatCount(drift.labelsSince)} labels since the estimated start (label ${drift.startLabel})`
+        }
+        name="setAside"
+      />
+      <div>
+        <SubmitButton pendingLabel="Pausing …" variant={since === null ? 'default' : 'primary'}>
+          Pause {annotator.name}
+        </SubmitButton>
+      </div>
+    </ActionForm>
+  );
+}

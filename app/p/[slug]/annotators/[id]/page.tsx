@@ -1,0 +1,86 @@
+import { notFound } from 'next/navigation';
+import { ButtonLink } from '#components/ui/button';
+import { Card } from '#components/ui/card';
+import { Chip } from '#components/ui/chip';
+import { DefinitionList } from '#components/ui/definition-list';
+import { EmptyState } from '#components/ui/empty-state';
+import { PageHeader } from '#components/ui/page-header';
+import { pageActor } from '#lib/access/page-actor';
+import { roleMay } from '#lib/access/permissions';
+import { annotatorDetail } from '#lib/quality/annotator-table';
+import { batches, chosenBatch } from '#lib/quality/batches';
+import { ActPanel } from './act-panel';
+import { DriftPanel } from './drift-panel';
+import { annotatorFigures } from './figures';
+
+export const metadata = { title: 'Annotator' };
+
+interface PageProps {
+  params: Promise<{ slug: string; id: string }>;
+  searchParams: Promise<{ batch?: string }>;
+}
+
+/** One annotator in one batch: the evidence, and what a lead may do about it. */
+export default async function AnnotatorPage({ params, searchParams }: PageProps) {
+  const { slug, id } = await params;
+  const actor = await pageActor('quality:read', slug);
+  const batch = chosenBatch(await batches(actor.project.id), Number((await searchParams).batch) || undefined);
+  const annotator =
+    batch && Number.isInteger(Number(id))
+      ? await annotatorDetail(actor.project.id, batch.id, Number(id))
+      : null;
+  if (!batch || !annotator) notFound();
+  const { row } = annotator;
+  const drifting = row?.drift.state === 'drifting';
+  return (
+    <>
+      <PageHeader
+        actions={
+          <ButtonLink href={`/p/${slug}/annotators?batch=${batch.number}`} variant="quiet">
+            All annotators
+          </ButtonLink>
+        }
+        aside={
+          annotator.status === 'PAUSED' ? (
+            <Chip icon="pause" tone="quiet">
+              Paused
+            </Chip>
+          ) : drifting ? (
+            <Chip tone="fail">Drifting</Chip>
+          ) : (
+            <Chip>{annotator.status.charAt(0) + annotator.status.slice(1).toLowerCase()}</Chip>
+          )
+        }
+        lead={
+          drifting
+            ? 'The labels disagree with the others more than before. Read some of them before you act.'
+            : 'Low agreement is a question, not a verdict.'
+        }
+        title={annotator.name}
+      />
+      <div className="grid gap-3 lg:grid-cols-[minmax(0,1fr)_minmax(300px,380px)]">
+        <div className="flex flex-col gap-3">
+          {row ? (
+            <DriftPanel drift={row.drift} />
+          ) : (
+            <Card title="Measurements">
+              <EmptyState icon="drift" title="No labels that count in this batch">
+                {annotator.setAside
+                  ? `${annotator.setAside.labels} labels are set aside.`
+                  : 'Figures appear after the first label.'}
+              </EmptyState>
+            </Card>
+          )}
+          {roleMay(actor.role, 'annotator:manage') && (
+            <ActPanel annotator={annotator} batch={batch} slug={slug} />
+          )}
+        </div>
+        {row && (
+          <Card grow title="Figures">
+            <DefinitionList items={annotatorFigures(row)} />
+          </Card>
+        )}
+      </div>
+    </>
+  );
+}

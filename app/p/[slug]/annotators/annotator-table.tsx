@@ -1,0 +1,211 @@
+'use client';
+
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { ControlSpark } from '#components/quality/control-spark';
+import { DataTable, type TableColumn, type TableFilter } from '#components/table/data-table';
+import { Chip } from '#components/ui/chip';
+import { Time } from '#components/ui/time';
+import { Whisker } from '#components/ui/whisker';
+import { formatCoefficient, formatDuration, formatPercent } from '#lib/charts/format-figure';
+import type { AnnotatorRow, StoredShare } from '#lib/quality/annotator-row';
+
+type Row = AnnotatorRow & { href: string };
+
+/** Below this a share of one person says too little to be drawn as a number of its own. */
+const LEAST_LABELS = 10;
+
+const share = (s: StoredShare): ReactNode =>
+  s.of < LEAST_LABELS ? (
+    <span className="text-ink-3 text-small">
+      too few {s.count}/{s.of}
+    </span>
+  ) : (
+    <>
+      {formatPercent(s.value, 0)} <span className="text-ink-3 text-small">{`${s.count}/${s.of}`}</span>
+    </>
+  );
+
+const shareOut = (header: string, of: (row: Row) => StoredShare) => [
+  { header, value: (row: Row) => of(row).value },
+  { header: `${header} low`, value: (row: Row) => of(row).ci95?.[0] ?? null },
+  { header: `${header} high`, value: (row: Row) => of(row).ci95?.[1] ?? null },
+  { header: `${header} n`, value: (row: Row) => of(row).of },
+];
+
+const withWhisker = (
+  s: StoredShare,
+  threshold: number,
+  domain: [number, number],
+  beyond: boolean,
+): ReactNode => (
+  <span className="inline-flex items-center gap-2">
+    {formatPercent(s.value)}
+    <Whisker
+      domain={domain}
+      interval={s.ci95}
+      missing=""
+      softTick
+      threshold={threshold}
+      tone={beyond ? 'beyond' : 'ink'}
+      value={s.value}
+      width={92}
+    />
+  </span>
+);
+
+const STATE: Record<string, ReactNode> = {
+  drifting: <Chip tone="fail">Drifting</Chip>,
+  PAUSED: (
+    <Chip icon="pause" tone="quiet">
+      Paused
+    </Chip>
+  ),
+  REMOVED: <Chip tone="quiet">Removed</Chip>,
+  PROBATION: <Chip tone="accent">Probation</Chip>,
+  QUALIFYING: <Chip tone="accent">Qualifying</Chip>,
+  RETRAINING: <Chip tone="accent">Retraining</Chip>,
+  ACTIVE: <Chip>Active</Chip>,
+};
+const stateOf = (row: Row) =>
+  row.status === 'ACTIVE' && row.drift.state === 'drifting' ? 'drifting' : row.status;
+
+const COLUMNS: TableColumn<Row>[] = [
+  {
+    id: 'name',
+    header: 'Annotator',
+    value: (row) => row.name,
+    cell: (row) => (
+      <Link className="hover:underline" href={row.href}>
+        {row.name}
+      </Link>
+    ),
+  },
+  {
+    id: 'labels',
+    header: 'Labels',
+    value: (row) => row.labels,
+    total: (rows) => rows.reduce((sum, r) => sum + r.labels, 0).toLocaleString('en'),
+  },
+  {
+    id: 'agreement',
+    header: 'Agreement',
+    headerNote: '95 %',
+    hint: 'Agreeing pairs of this annotator’s labels with others’ on the same comparison',
+    value: (row) => row.agreement.value,
+    cell: (row) => withWhisker(row.agreement, 0.55, [0.2, 1], false),
+    exported: shareOut('agreement', (row) => row.agreement),
+  },
+  {
+    id: 'kappa',
+    header: 'Kappa',
+    hint: 'Cohen’s kappa with the others, weighted by shared comparisons',
+    value: (row) => row.kappa,
+    cell: (row) => formatCoefficient(row.kappa),
+    phone: false,
+  },
+  {
+    id: 'gold',
+    header: 'Gold',
+    value: (row) => row.gold.value,
+    cell: (row) => share(row.gold),
+    exported: shareOut('gold', (row) => row.gold),
+    phone: false,
+  },
+  {
+    id: 'self',
+    header: 'Self-consistency',
+    hint: 'The same answer when the same comparison came again',
+    value: (row) => row.selfConsistency.value,
+    cell: (row) => share(row.selfConsistency),
+    exported: shareOut('self-consistency', (row) => row.selfConsistency),
+    phone: false,
+  },
+  {
+    id: 'left',
+    header: 'Left rate',
+    headerNote: '95 %, tick 50',
+    hint: 'How often the response on the left was chosen, ties aside',
+    value: (row) => row.leftRate.value,
+    cell: (row) => withWhisker(row.leftRate, 0.5, [0.2, 0.8], row.leftRate.flagged),
+    exported: shareOut('left rate', (row) => row.leftRate),
+    phone: false,
+  },
+  {
+    id: 'ties',
+    header: 'Ties',
+    value: (row) => row.tieRate.value,
+    cell: (row) => formatPercent(row.tieRate.value, 0),
+    hidden: true,
+  },
+  {
+    id: 'time',
+    header: 'Time, median',
+    value: (row) => (row.medianActiveMs === null ? null : row.medianActiveMs / 1000),
+    cell: (row) => formatDuration(row.medianActiveMs === null ? null : row.medianActiveMs / 1000),
+    phone: false,
+  },
+  {
+    id: 'drift',
+    header: 'Drift',
+    value: (row) => row.drift.state,
+    cell: (row) =>
+      row.drift.state === 'not_enough_labels' ? (
+        <span className="text-ink-3 text-small">needs more labels</span>
+      ) : (
+        <ControlSpark alarmLabel={row.drift.alarmLabel} limit={row.drift.limit ?? 1} path={row.drift.path} />
+      ),
+    exported: [
+      { header: 'drift', value: (row) => row.drift.state },
+      { header: 'drift since', value: (row) => row.drift.startAt },
+    ],
+    phone: false,
+  },
+  { id: 'state', header: 'State', value: (row) => stateOf(row), cell: (row) => STATE[stateOf(row)] },
+  {
+    id: 'last',
+    header: 'Last active',
+    value: (row) => row.lastLabelAt,
+    cell: (row) => (row.lastLabelAt ? <Time at={row.lastLabelAt} shape="relative" /> : '–'),
+    align: 'end',
+    phone: false,
+  },
+];
+
+const FILTERS: TableFilter[] = [
+  {
+    columnId: 'state',
+    label: 'State',
+    options: [
+      { value: 'drifting', label: 'Drifting' },
+      { value: 'ACTIVE', label: 'Active' },
+      { value: 'PAUSED', label: 'Paused' },
+      { value: 'REMOVED', label: 'Removed' },
+    ],
+  },
+];
+
+interface AnnotatorTableProps {
+  rows: AnnotatorRow[];
+  base: string;
+  batch: number | null;
+  empty: ReactNode;
+}
+
+/** The members table that leads know: sorted by agreement, worst first, unless asked otherwise. */
+export function AnnotatorTable({ rows, base, batch, empty }: AnnotatorTableProps) {
+  return (
+    <DataTable
+      caption="Annotators"
+      columns={COLUMNS}
+      empty={empty}
+      exportName="annotators"
+      filters={FILTERS}
+      isCurrent={(row) => stateOf(row) === 'drifting'}
+      rowId={(row) => String(row.annotatorId)}
+      rows={rows.map((row) => ({ ...row, href: `${base}/${row.annotatorId}?batch=${batch ?? ''}` }))}
+      search="Name"
+      sort={{ id: 'agreement', down: false }}
+    />
+  );
+}

@@ -1,0 +1,142 @@
+import Link from 'next/link';
+import { Button, ButtonLink } from '#components/ui/button';
+import { Chip } from '#components/ui/chip';
+import { EmptyState } from '#components/ui/empty-state';
+import { PageHeader } from '#components/ui/page-header';
+import { TextField } from '#components/ui/text-field';
+import { pageActor } from '#lib/access/page-actor';
+import { formatCount } from '#lib/charts/format-figure';
+import { type ComparisonSummary, comparisonList } from '#lib/labels/comparison-list';
+import { batches, chosenBatch } from '#lib/quality/batches';
+
+export const metadata = { title: 'Comparisons' };
+
+const PAGE = 50;
+
+interface PageProps {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<{ batch?: string; tag?: string; search?: string; split?: string; after?: string }>;
+}
+
+/** The comparisons of a batch, by page; those on which labels differ, by tag or words. */
+export default async function ComparisonsPage({ params, searchParams }: PageProps) {
+  const { slug } = await params;
+  const actor = await pageActor('comparison:read', slug);
+  const search = await searchParams;
+  const batch = chosenBatch(await batches(actor.project.id), Number(search.batch) || undefined);
+  const split = search.split === '1';
+  const rows = batch
+    ? await comparisonList(
+        { batchId: batch.id, tag: search.tag || undefined, search: search.search || undefined, split },
+        PAGE + 1,
+        Number(search.after) || 0,
+      )
+    : [];
+  const shown = rows.slice(0, PAGE);
+  const address = (change: Record<string, string | undefined>) => {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries({
+      ...search,
+      batch: batch ? String(batch.number) : undefined,
+      ...change,
+    }))
+      if (value) query.set(name, value);
+    return `/p/${slug}/comparisons?${query}`;
+  };
+  return (
+    <>
+      <PageHeader
+        actions={
+          <>
+            <ButtonLink href={address({ split: split ? undefined : '1', after: undefined })}>
+              {split ? 'Show all' : 'Only disagreements'}
+            </ButtonLink>
+            <ButtonLink href={`/p/${slug}/import`} icon="import">
+              Import
+            </ButtonLink>
+          </>
+        }
+        lead={[
+          split ? 'Labels differ on these.' : 'All comparisons of the batch.',
+          search.tag ? `Tag: ${search.tag}.` : '',
+        ].join(' ')}
+        title={
+          batch ? `${formatCount(batch.comparisons)} comparisons in ${batch.name}` : 'No comparisons yet'
+        }
+      />
+      <form className="mb-3 flex flex-wrap items-end gap-2" method="get">
+        {batch && <input name="batch" type="hidden" value={batch.number} />}
+        {split && <input name="split" type="hidden" value="1" />}
+        <TextField defaultValue={search.search} label="Words in the prompt" name="search" />
+        <TextField defaultValue={search.tag} label="Tag" name="tag" />
+        <Button type="submit">Search</Button>
+        {(search.search || search.tag) && (
+          <ButtonLink href={address({ search: undefined, tag: undefined, after: undefined })} variant="quiet">
+            Clear
+          </ButtonLink>
+        )}
+      </form>
+      {shown.length === 0 ? (
+        <EmptyState
+          icon="comparisons"
+          page
+          title={search.search || search.tag || split ? 'Nothing matches' : 'No comparisons yet'}
+        >
+          {batch ? 'Change the words or the tag above.' : 'Import them from JSONL or CSV.'}
+        </EmptyState>
+      ) : (
+        <ul className="overflow-hidden rounded-control border border-line bg-surface">
+          {shown.map((row) => (
+            <ComparisonItem
+              href={`/p/${slug}/comparisons/${row.id}?batch=${batch!.number}`}
+              key={row.id}
+              row={row}
+            />
+          ))}
+        </ul>
+      )}
+      <nav aria-label="Pages" className="mt-3 flex gap-2">
+        {search.after && <ButtonLink href={address({ after: undefined })}>First page</ButtonLink>}
+        {rows.length > PAGE && (
+          <ButtonLink href={address({ after: String(shown.at(-1)!.id) })}>Next {PAGE}</ButtonLink>
+        )}
+      </nav>
+    </>
+  );
+}
+
+const VOTE_WORDS = { A: 'A', TIE: 'tie', B: 'B', BOTH_BAD: 'both bad', CANT_JUDGE: 'can’t judge' } as const;
+
+function ComparisonItem({ row, href }: { row: ComparisonSummary; href: string }) {
+  const votes = Object.entries(VOTE_WORDS).flatMap(([choice, word]) => {
+    const n = row.votes[choice as keyof typeof VOTE_WORDS];
+    return n ? [{ choice, text: `${n} ${word}` }] : [];
+  });
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t px-4 py-2 first:border-t-0 hover:bg-hover">
+      <div className="min-w-56 flex-1">
+        <Link className="font-medium hover:underline" href={href}>
+          {row.title}
+        </Link>
+        <p className="text-ink-3 text-small">
+          {row.externalId}
+          {row.sourceA && ` · ${row.sourceA} and ${row.sourceB}`}
+        </p>
+      </div>
+      <span className="flex flex-wrap gap-1">
+        {row.tags.map((tag) => (
+          <Chip key={tag}>{tag}</Chip>
+        ))}
+        {row.gold && <Chip tone="accent">gold</Chip>}
+      </span>
+      <span className="flex min-w-32 flex-wrap justify-end gap-1">
+        {votes.length === 0 && <span className="text-ink-3 text-small">no label yet</span>}
+        {votes.map(({ choice, text }) => (
+          <Chip key={choice} tone={choice === 'A' ? 'a' : choice === 'B' ? 'b' : 'plain'}>
+            {text}
+          </Chip>
+        ))}
+      </span>
+    </li>
+  );
+}

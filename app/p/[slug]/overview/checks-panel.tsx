@@ -1,0 +1,16 @@
+import { CheckTable } from '#components/quality/check-table';
+import { Card } from '#components/ui/card';
+import { prepareChecks } from '#lib/charts/prepare-checks';
+import type { CheckResult } from '#lib/gate/decide';
+import type { PolicyInForce } from '#lib/quality/latest-report';
+
+export function ChecksPanel({ checks, policy }: { checks: CheckResult[]; policy: PolicyInForce | null }) {
+  const note = policy
+    ? `policy ${policy.preset} v${policy.version} · the bound of the 95 % interval that counts against it decides`
+    : undefined;
+  return (
+    <Card note={note} padded={false} title="Checks">
+      <CheckTable rows={prepareChecks(checks)} />
+    </Card>
+  );
+}

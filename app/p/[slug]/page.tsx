@@ -1,0 +1,116 @@
+import { ButtonLink } from '#components/ui/button';
+import { EmptyState } from '#components/ui/empty-state';
+import { PageHeader } from '#components/ui/page-header';
+import { VerdictTally } from '#components/ui/verdict-tally';
+import { pageActor } from '#lib/access/page-actor';
+import { roleMay } from '#lib/access/permissions';
+import { batches, chosenBatch } from '#lib/quality/batches';
+import { latestReport, policyInForce, previewDecision } from '#lib/quality/latest-report';
+import { timelineMarks } from '#lib/quality/timeline-marks';
+import { trainingRuns } from '#lib/training/training-runs';
+import { AgreementPanel } from './overview/agreement-panel';
+import { ChecksPanel } from './overview/checks-panel';
+import { FixFirstPanel } from './overview/fix-first-panel';
+import { MeasuredNote } from './overview/measured-note';
+import { TimePanel } from './overview/time-panel';
+import { TrainingStatus } from './overview/training-status';
+import { WouldTakePanel } from './overview/would-take-panel';
+
+export const metadata = { title: 'Overview' };
+
+interface PageProps {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<{ batch?: string }>;
+}
+
+const HEADLINE = {
+  PASS: 'Ready for training',
+  FAIL: 'Not ready for training',
+  NOT_ENOUGH_EVIDENCE: 'Not enough evidence to train',
+} as const;
+
+/** Is the data good enough to train on, and if not, what first? */
+export default async function OverviewPage({ params, searchParams }: PageProps) {
+  const { slug } = await params;
+  const actor = await pageActor('quality:read', slug);
+  const all = await batches(actor.project.id);
+  const batch = chosenBatch(all, Number((await searchParams).batch) || undefined);
+  if (!batch) {
+    return (
+      <EmptyState
+        action={
+          <ButtonLink href={`/p/${slug}/import`} icon="import" variant="primary">
+            Import comparisons
+          </ButtonLink>
+        }
+        icon="batch"
+        page
+        title="This project has no comparisons yet"
+      >
+        Import them from JSONL or CSV, with or without labels. Then annotators find them under Annotate.
+      </EmptyState>
+    );
+  }
+  const [report, policy, runs, marks] = await Promise.all([
+    latestReport(batch.id),
+    policyInForce(actor.project.id),
+    trainingRuns(actor.project.id, 5),
+    timelineMarks(actor.project.id, batch.id),
+  ]);
+  const decision = previewDecision(report, policy);
+  const count = (verdict: string) => decision.checks.filter((c) => c.verdict === verdict).length;
+  const first = decision.wouldTake[0];
+  return (
+    <>
+      <PageHeader
+        aside={
+          <div className="flex flex-wrap items-center gap-6">
+            <VerdictTally
+              fail={count('FAIL')}
+              notEnoughEvidence={count('NOT_ENOUGH_EVIDENCE')}
+              pass={count('PASS')}
+            />
+            <TrainingStatus
+              batch={batch}
+              mayRequest={roleMay(actor.role, 'training:request')}
+              runs={runs}
+              slug={slug}
+            />
+          </div>
+        }
+        lead={first ? first.sentence : 'Every check passes on the bound that counts against it.'}
+        size="hero"
+        title={HEADLINE[decision.verdict]}
+      />
+      <MeasuredNote batch={batch} report={report} />
+      <div className="grid gap-3 lg:grid-cols-[minmax(0,1fr)_minmax(320px,440px)]">
+        <div className="flex min-w-0 flex-col gap-3">
+          <ChecksPanel checks={decision.checks} policy={policy} />
+          {report && (
+            <TimePanel
+              alarms={marks.alarms}
+              figures={report.figures}
+              flags={marks.guidelines}
+              threshold={policy?.checks.swapInvariantAlpha ?? null}
+              today={new Date().toISOString().slice(0, 10)}
+            />
+          )}
+        </div>
+        <div className="flex min-w-0 flex-col gap-3 max-lg:order-first">
+          <WouldTakePanel
+            batch={batch}
+            simulated={actor.project.simulated}
+            slug={slug}
+            steps={decision.wouldTake}
+          />
+          {report && <FixFirstPanel batch={batch} influence={report.figures.influence} slug={slug} />}
+        </div>
+      </div>
+      {report && (
+        <div className="mt-3">
+          <AgreementPanel figures={report.figures} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import { notFound } from 'next/navigation';
+import { CheckTable } from '#components/quality/check-table';
+import { RunStateChip } from '#components/training/run-state-chip';
+import { ActionForm } from '#components/ui/action-form';
+import { ButtonLink } from '#components/ui/button';
+import { Card } from '#components/ui/card';
+import { Notice } from '#components/ui/notice';
+import { PageHeader } from '#components/ui/page-header';
+import { SubmitButton } from '#components/ui/submit-button';
+import { Time } from '#components/ui/time';
+import { pageActor } from '#lib/access/page-actor';
+import { roleMay } from '#lib/access/permissions';
+import { prepareChecks } from '#lib/charts/prepare-checks';
+import { type RunDetail, runEvents, trainingRun } from '#lib/training/training-runs';
+import { cancel } from '../../actions';
+import { LivePanel } from './live-panel';
+import { ModelPanel } from './model-panel';
+
+export const metadata = { title: 'Training run' };
+
+interface PageProps {
+  params: Promise<{ slug: string; number: string }>;
+}
+
+/** One run: why it waits, how it goes, or what came out. */
+export default async function RunPage({ params }: PageProps) {
+  const { slug, number } = await params;
+  const actor = await pageActor('training:read', slug);
+  const run = Number.isInteger(Number(number)) ? await trainingRun(actor.project.id, Number(number)) : null;
+  if (!run) notFound();
+  const events = await runEvents(run.id);
+  const ended = ['SUCCEEDED', 'FAILED', 'CANCELLED'].includes(run.state);
+  return (
+    <>
+      <PageHeader
+        actions={
+          <>
+            {!ended && roleMay(actor.role, 'training:request') && (
+              <ActionForm
+                action={cancel}
+                done="The run is being cancelled."
+                hidden={{ slug, number: run.number }}
+                inline
+              >
+                <SubmitButton pendingLabel="Cancelling …" variant="quiet">
+                  Cancel run
+                </SubmitButton>
+              </ActionForm>
+            )}
+            <ButtonLink href={`/p/${slug}/training`} variant="quiet">
+              All runs
+            </ButtonLink>
+          </>
+        }
+        aside={<RunStateChip state={run.state} />}
+        lead={leadSentence(run)}
+        size="hero"
+        title={`Run ${run.number} · ${run.batch.name}`}
+      />
+      <div className="flex flex-col gap-3">
+        {run.error && <Notice title={run.error} tone="fail" />}
+        {(run.state === 'RUNNING' || run.state === 'QUEUED' || events.some((e) => e.kind === 'progress')) && (
+          <LivePanel events={events} run={run} />
+        )}
+        {run.report && <ModelPanel report={run.report} run={run} slug={slug} />}
+        <Card
+          footer={
+            run.state === 'BLOCKED' && (
+              <ButtonLink href={`/p/${slug}?batch=${run.batch.number}`} size="small">
+                What it would take
+              </ButtonLink>
+            )
+          }
+          note={
+            <>
+              policy {run.decision.policyPreset} v{run.decision.policyVersion} · <Time at={run.decision.at} />
+              {run.snapshotHash && ` · snapshot ${run.snapshotHash.slice(0, 12)}…`}
+            </>
+          }
+          padded={false}
+          title={`Gate decision ${run.decision.number}`}
+        >
+          <CheckTable rows={prepareChecks(run.decision.checks)} />
+        </Card>
+      </div>
+    </>
+  );
+}
+
+function leadSentence(run: RunDetail): string {
+  switch (run.state) {
+    case 'BLOCKED':
+      return 'The gate holds this run. It is judged again with every new report or policy, and starts by itself when it passes.';
+    case 'QUEUED':
+      return 'The gate has passed. The run waits for a free worker.';
+    case 'RUNNING':
+      return 'The worker trains on exactly the labels that the gate judged.';
+    case 'SUCCEEDED':
+      return `${run.model} can be scored with now.`;
+    case 'FAILED':
+      return 'Nothing was lost; the reason stands below.';
+    case 'CANCELLED':
+      return 'This run was cancelled.';
+  }
+}

@@ -1,0 +1,78 @@
+import { Image as ImageIcon } from 'lucide-react';
+import Markdown, { type Components } from 'react-markdown';
+import rehypeHighlight from 'rehype-highlight';
+import remarkGfm from 'remark-gfm';
+
+/**
+ * A response is somebody else's text. It may format itself, but it may not fetch, link or run anything: links show their
+ * address and lead nowhere, pictures are named and not loaded, HTML stays text.
+ */
+const COMPONENTS: Components = {
+  a: ({ href, children }) => (
+    <span>
+      <span className="underline decoration-control underline-offset-2">{children}</span>
+      {href && !sameWords(children, href) && <span className="text-ink-3 text-small"> ({href})</span>}
+    </span>
+  ),
+  img: ({ alt, src }) => (
+    <span className="inline-flex max-w-full items-center gap-1.5 rounded-small border border-control border-dashed bg-sunken px-2 py-0.5 text-ink-2 text-small">
+      <ImageIcon aria-hidden="true" className="shrink-0" size={13} />
+      <span className="min-w-0">
+        Picture, not loaded{alt ? `: ${alt}` : ''}
+        {typeof src === 'string' && src && <span className="text-ink-3"> ({src})</span>}
+      </span>
+    </span>
+  ),
+  table: ({ children }) => (
+    <section
+      aria-label="Table"
+      className="table-scroll"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+    >
+      <table>{children}</table>
+    </section>
+  ),
+  pre: ({ children }) => (
+    <pre
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+    >
+      {children}
+    </pre>
+  ),
+  input: ({ checked }) => <span className="font-mono">{checked ? '[x] ' : '[ ] '}</span>,
+  // The page has its own headings; a response's would break its outline.
+  h1: ({ children }) => <p className="response-heading">{children}</p>,
+  h2: ({ children }) => <p className="response-heading">{children}</p>,
+  h3: ({ children }) => <p className="response-heading">{children}</p>,
+  h4: ({ children }) => <p className="response-heading">{children}</p>,
+  h5: ({ children }) => <p className="response-heading">{children}</p>,
+  h6: ({ children }) => <p className="response-heading">{children}</p>,
+};
+
+function sameWords(children: unknown, href: string): boolean {
+  return (
+    typeof children === 'string' &&
+    (children === href || `mailto:${children}` === href || `http://${children}` === href)
+  );
+}
+
+const REMARK = [remarkGfm];
+// Unknown languages stay plain; guessing one would colour prose.
+const REHYPE: [[typeof rehypeHighlight, { detect: boolean }]] = [[rehypeHighlight, { detect: false }]];
+
+export function ResponseMarkdown({ text }: { text: string }) {
+  return (
+    <div className="markdown">
+      <Markdown
+        components={COMPONENTS}
+        rehypePlugins={REHYPE}
+        remarkPlugins={REMARK}
+        urlTransform={(address) => address}
+      >
+        {text}
+      </Markdown>
+    </div>
+  );
+}

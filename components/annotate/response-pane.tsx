@@ -1,0 +1,43 @@
+import { Check } from 'lucide-react';
+import { cx } from '../ui/cx';
+import { ResponseMarkdown } from './markdown';
+import { SideLetter } from './side-letter';
+
+/** One response as its annotator reads it: A's edge is blue, B's orange, the chosen one says so. No source, no word count. */
+export function ResponsePane({ side, text, chosen }: { side: 'A' | 'B'; text: string; chosen?: boolean }) {
+  return (
+    <article
+      aria-label={`Response ${side}`}
+      className={cx(
+        'flex min-h-0 min-w-0 flex-col rounded-control border border-t-[3px] bg-surface',
+        side === 'A' ? 'border-t-a' : 'border-t-b',
+        chosen ? (side === 'A' ? 'border-a' : 'border-b') : 'border-x-line border-b-line',
+      )}
+    >
+      {/* A phone has the switch above, and needs the line for the text. */}
+      <header className="flex items-center gap-2 border-line border-b px-4 py-2 max-sm:sr-only">
+        <SideLetter side={side} />
+        <h2 className="font-semibold">Response {side}</h2>
+        {chosen && (
+          <span
+            className={cx(
+              'ml-auto inline-flex items-center gap-1 font-semibold text-small',
+              side === 'A' ? 'text-a-text' : 'text-b-text',
+            )}
+          >
+            <Check aria-hidden="true" size={14} />
+            Your choice
+          </span>
+        )}
+      </header>
+      <section
+        aria-label={`Text of response ${side}`}
+        className="min-h-0 flex-1 overflow-auto px-4 py-3 outline-offset-[-2px] max-sm:px-3"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+      >
+        <ResponseMarkdown text={text} />
+      </section>
+    </article>
+  );
+}

@@ -1,0 +1,6 @@
+// Loaded into each child before its own program: when the supervisor is gone, by whatever death, the channel to it
+// closes, and the child ends in good order; one that cannot is ended after ten seconds.
+process.on('disconnect', () => {
+  setTimeout(() => process.exit(1), 10_000).unref();
+  process.kill(process.pid, 'SIGTERM');
+});

@@ -1,0 +1,114 @@
+import type { AuditActor } from '#lib/audit';
+import { prisma } from '#lib/db';
+import { ConcordError } from '#lib/errors';
+import type { Role } from '#prisma/generated/enums';
+import { type Permission, permissionRule, roleMay } from './permissions';
+
+export interface ProjectOfActor {
+  id: string;
+  slug: string;
+  name: string;
+  simulated: boolean;
+}
+
+/** A signed-in person, as the database has them now: never what a token remembers. */
+export interface PersonActor {
+  kind: 'person';
+  userId: string;
+  name: string;
+  email: string;
+  siteAdmin: boolean;
+}
+
+/** A person inside one project. */
+export interface MemberActor extends PersonActor {
+  project: ProjectOfActor;
+  role: Role;
+  annotatorId: number | null;
+}
+
+/** A program with a key of one project. */
+export interface KeyActor {
+  kind: 'api-key';
+  keyId: string;
+  keyName: string;
+  permissions: readonly string[];
+  project: ProjectOfActor;
+}
+
+export type ProjectActor = MemberActor | KeyActor;
+
+export const auditActor = (actor: PersonActor | KeyActor): AuditActor =>
+  actor.kind === 'person' ? { kind: 'person', id: actor.userId } : { kind: 'api-key', id: actor.keyId };
+
+const NOT_SIGNED_IN = 'Sign in first.';
+
+/** The person behind a session, if the account is still active and the session has not been ended. */
+export async function findPerson(userId: string, sessionGeneration: number): Promise<PersonActor | null> {
+  const user = await prisma().user.findUnique({
+    where: { id: userId },
+    select: { id: true, name: true, email: true, active: true, siteAdmin: true, sessionGeneration: true },
+  });
+  if (!user?.active || user.sessionGeneration !== sessionGeneration) return null;
+  return {
+    kind: 'person',
+    userId: user.id,
+    name: user.name ?? user.email ?? 'Someone',
+    email: user.email ?? '',
+    siteAdmin: user.siteAdmin,
+  };
+}
+
+/**
+ * The person's place in a project, for one permission. A project that the person is not in answers "not found", so that
+ * its existence is not given away.
+ */
+export async function authorizeMember(
+  person: PersonActor,
+  slug: string,
+  permission: Permission,
+): Promise<MemberActor> {
+  const project = await prisma().project.findUnique({
+    where: { slug },
+    select: {
+      id: true,
+      slug: true,
+      name: true,
+      simulated: true,
+      memberships: { where: { userId: person.userId }, select: { role: true } },
+      annotators: { where: { userId: person.userId }, select: { id: true } },
+    },
+  });
+  const role = person.siteAdmin ? 'ADMIN' : (project?.memberships[0]?.role ?? null);
+  if (!project || !role) {
+    throw new ConcordError('not_found', 'There is no such project, or you are not a member of it.');
+  }
+  if (!roleMay(role, permission)) {
+    throw new ConcordError(
+      'forbidden',
+      'Your role in this project does not allow this. Ask an admin of the project.',
+    );
+  }
+  const { memberships: _, annotators, ...rest } = project;
+  return { ...person, project: rest, role, annotatorId: annotators[0]?.id ?? null };
+}
+
+/** Checks a key's permission and its project. */
+export function authorizeKey(key: KeyActor, slug: string | undefined, permission: Permission): KeyActor {
+  if (slug !== undefined && slug !== key.project.slug) {
+    throw new ConcordError('not_found', 'There is no such project, or this API key is not for it.');
+  }
+  if (!permissionRule(permission).apiKey || !key.permissions.includes(permission)) {
+    throw new ConcordError('forbidden', `This API key does not carry the permission ${permission}.`);
+  }
+  return key;
+}
+
+/** Refuses when there is no session, or a site permission is missing. */
+export function authorizePerson(person: PersonActor | null, permission: Permission): PersonActor {
+  if (!person) throw new ConcordError('not_signed_in', NOT_SIGNED_IN);
+  if (permissionRule(permission).siteAdmin && !person.siteAdmin) {
+    throw new ConcordError('forbidden', 'Only a site admin can do this.');
+  }
+  return person;
+}

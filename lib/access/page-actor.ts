@@ -1,0 +1,49 @@
+import { headers } from 'next/headers';
+import { forbidden, notFound, redirect } from 'next/navigation';
+import { getServerSession } from 'next-auth';
+import { cache } from 'react';
+import { ConcordError } from '#lib/errors';
+import { authorizeMember, authorizePerson, findPerson, type MemberActor, type PersonActor } from './actor';
+import { authOptions } from './auth-options';
+import {
+  type ProjectPermission,
+  type PublicPermission,
+  permissionRule,
+  type SitePermission,
+} from './permissions';
+
+/** The signed-in person of this request, read from the database once per request; null without a valid session. */
+export const sessionPerson = cache(async (): Promise<PersonActor | null> => {
+  const session = await getServerSession(authOptions());
+  return session?.userId ? findPerson(session.userId, session.generation) : null;
+});
+
+const member = cache(authorizeMember);
+
+/**
+ * The road into a page. Without a session it leads to the sign-in page and back; without the right it shows "forbidden";
+ * a project of others looks like none.
+ */
+export async function pageActor(permission: PublicPermission): Promise<PersonActor | null>;
+export async function pageActor(permission: SitePermission): Promise<PersonActor>;
+export async function pageActor(permission: ProjectPermission, slug: string): Promise<MemberActor>;
+export async function pageActor(
+  permission: PublicPermission | SitePermission | ProjectPermission,
+  slug?: string,
+): Promise<PersonActor | MemberActor | null> {
+  const rule = permissionRule(permission);
+  const person = await sessionPerson();
+  if (rule.scope === 'public') return person;
+  if (!person) {
+    const path = (await headers()).get('x-concord-path') ?? '/';
+    redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+  }
+  try {
+    if (rule.scope === 'site') return authorizePerson(person, permission);
+    return await member(person, slug!, permission);
+  } catch (refusal) {
+    if (refusal instanceof ConcordError && refusal.code === 'not_found') notFound();
+    if (refusal instanceof ConcordError && refusal.code === 'forbidden') forbidden();
+    throw refusal;
+  }
+}

@@ -1,0 +1,36 @@
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { ConcordError } from '#lib/errors';
+
+const LIMITS = {
+  /** Sign-in attempts for one e-mail address. */
+  signInByAddress: { points: 10, duration: 15 * 60 },
+  /** Sign-in attempts from one network address. */
+  signInByNetwork: { points: 100, duration: 15 * 60 },
+  /** Requests with one API key. */
+  apiKey: { points: 1200, duration: 60 },
+  /** Tries at an invitation link from one network address. */
+  invitation: { points: 30, duration: 15 * 60 },
+} as const;
+
+export type RateLimit = keyof typeof LIMITS;
+
+const kept = globalThis as typeof globalThis & { concordRateLimits?: Map<RateLimit, RateLimiterMemory> };
+kept.concordRateLimits ??= new Map();
+
+/** Takes one point of the caller's allowance, or refuses and says when to try again. Counted per web process. */
+export async function consumeRate(limit: RateLimit, key: string): Promise<void> {
+  const limiters = kept.concordRateLimits!;
+  let limiter = limiters.get(limit);
+  if (!limiter) {
+    limiter = new RateLimiterMemory(LIMITS[limit]);
+    limiters.set(limit, limiter);
+  }
+  try {
+    await limiter.consume(key);
+  } catch (refusal) {
+    const seconds = Math.max(1, Math.ceil((refusal as RateLimiterRes).msBeforeNext / 1000));
+    throw new ConcordError('too_many_requests', `Too many attempts. Try again in ${seconds} seconds.`, {
+      retryAfterSeconds: seconds,
+    });
+  }
+}

@@ -1,0 +1,73 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { SettingsError, setting } from '#lib/env';
+import { PrismaClient } from '#prisma/generated/client';
+
+// Counts and sequence numbers fit in a double (2^53); as strings they would compare as text.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** Anything that runs SQL: the pool, or one transaction's connection. */
+export interface Queryable {
+  query<Row extends pg.QueryResultRow = pg.QueryResultRow>(
+    text: string,
+    values?: unknown[],
+  ): Promise<pg.QueryResult<Row>>;
+}
+
+interface Connections {
+  pool: pg.Pool;
+  prisma: PrismaClient;
+}
+
+// Next reloads modules in development; connections must not multiply with them.
+const kept = globalThis as typeof globalThis & { concordConnections?: Connections };
+
+function connections(): Connections {
+  if (!kept.concordConnections) {
+    const connectionString = setting('DATABASE_URL');
+    if (!connectionString)
+      throw new SettingsError(['DATABASE_URL must be set; `npm start` sets it by itself.']);
+    const pool = new pg.Pool({ connectionString, max: setting('DATABASE_POOL_SIZE') });
+    // An idle connection that the server closes (restart, failover) must not end the process; the pool replaces it.
+    pool.on('error', () => {});
+    kept.concordConnections = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  }
+  return kept.concordConnections;
+}
+
+/** The one pool: raw SQL for work that is set-based, locked or streamed. */
+export const pool = (): pg.Pool => connections().pool;
+
+/** Prisma on the same pool: typed reads and plain writes. */
+export const prisma = (): PrismaClient => connections().prisma;
+
+/** Runs `work` in one transaction; what it throws rolls everything back. A lost serialisation race is tried again. */
+export async function transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const client = await pool().connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const result = await work(client);
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((failure: Error) => {
+        broken = failure;
+      });
+      const code = (error as { code?: string }).code;
+      if (attempt < 5 && (code === '40001' || code === '40P01')) continue;
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+}
+
+/** Ends all connections: for programs that finish, and tests. */
+export async function closeDatabase(): Promise<void> {
+  const open = kept.concordConnections;
+  kept.concordConnections = undefined;
+  await open?.prisma.$disconnect();
+  await open?.pool.end();
+}

@@ -1,0 +1,164 @@
+import { type AuditActor, recordAudit } from '#lib/audit';
+import { type Queryable, transaction } from '#lib/db';
+import { ConcordError } from '#lib/errors';
+import { enqueue } from '#lib/queue/enqueue';
+import { recordBatchEvent } from './next-sequence';
+
+interface ChangedAnnotator {
+  id: number;
+  name: string;
+  status: string;
+}
+
+/**
+ * Pauses an annotator, with a reason they get to read: they receive no comparisons, and their open leases are given back.
+ *
+ * @param setAside labels of one batch to leave out from a sequence number on; they stay stored and can be brought back.
+ */
+export async function pauseAnnotator(
+  project: { id: string },
+  actor: AuditActor,
+  input: { annotatorId: number; reason: string; setAside: { batchId: string; fromSequence: number } | null },
+): Promise<{ setAside: number }> {
+  return transaction(async (tx) => {
+    const annotator = await lockAnnotator(tx, project.id, input.annotatorId);
+    await tx.query(
+      `UPDATE annotator SET status = 'PAUSED', status_reason = $2, status_at = now() WHERE id = $1`,
+      [annotator.id, input.reason],
+    );
+    await releaseLeases(tx, annotator.id);
+    const setAside = input.setAside
+      ? await excludeLabels(tx, project.id, actor, annotator.id, { ...input.setAside, reason: input.reason })
+      : 0;
+    await touchBatches(tx, actor, annotator.id, 'annotator-paused');
+    await recordAudit(tx, {
+      projectId: project.id,
+      actor,
+      action: 'annotator.pause',
+      subject: `annotator:${annotator.id}`,
+      data: { name: annotator.name, reason: input.reason, setAside },
+    });
+    return { setAside };
+  });
+}
+
+/** Lets a paused annotator label again. What was set aside stays aside. */
+export async function resumeAnnotator(
+  project: { id: string },
+  actor: AuditActor,
+  input: { annotatorId: number; reason: string },
+): Promise<void> {
+  await transaction(async (tx) => {
+    const annotator = await lockAnnotator(tx, project.id, input.annotatorId);
+    if (annotator.status === 'ACTIVE')
+      throw new ConcordError('conflict', `${annotator.name} is active already.`);
+    await tx.query(
+      `UPDATE annotator SET status = 'ACTIVE', status_reason = $2, status_at = now() WHERE id = $1`,
+      [annotator.id, input.reason],
+    );
+    await touchBatches(tx, actor, annotator.id, 'annotator-resumed');
+    await recordAudit(tx, {
+      projectId: project.id,
+      actor,
+      action: 'annotator.resume',
+      subject: `annotator:${annotator.id}`,
+      data: { name: annotator.name, reason: input.reason },
+    });
+  });
+}
+
+/** Brings back every label of an annotator that was set aside in a batch. */
+export async function restoreLabels(
+  project: { id: string },
+  actor: AuditActor,
+  input: { annotatorId: number; batchId: string },
+): Promise<void> {
+  await transaction(async (tx) => {
+    const annotator = await lockAnnotator(tx, project.id, input.annotatorId);
+    const sequence = await recordBatchEvent(tx, input.batchId, {
+      kind: 'labels-restored',
+      data: { annotatorId: annotator.id },
+      actorId: actor.id,
+    });
+    const { rowCount } = await tx.query(
+      `UPDATE label_exclusion SET lifted_sequence = $3 WHERE batch_id = $1 AND annotator_id = $2 AND lifted_sequence IS NULL`,
+      [input.batchId, annotator.id, sequence],
+    );
+    if (!rowCount)
+      throw new ConcordError('conflict', `No labels of ${annotator.name} are set aside in this batch.`);
+    await enqueue(tx, 'measure-quality', { batchId: input.batchId }, input.batchId);
+    await recordAudit(tx, {
+      projectId: project.id,
+      actor,
+      action: 'labels.restore',
+      subject: `annotator:${annotator.id}`,
+      data: { batchId: input.batchId },
+    });
+  });
+}
+
+async function lockAnnotator(
+  tx: Queryable,
+  projectId: string,
+  annotatorId: number,
+): Promise<ChangedAnnotator> {
+  const { rows } = await tx.query<ChangedAnnotator>(
+    'SELECT id, name, status FROM annotator WHERE id = $1 AND project_id = $2 FOR UPDATE',
+    [annotatorId, projectId],
+  );
+  if (!rows[0]) throw new ConcordError('not_found', 'There is no such annotator in this project.');
+  return rows[0];
+}
+
+async function excludeLabels(
+  tx: Queryable,
+  projectId: string,
+  actor: AuditActor,
+  annotatorId: number,
+  input: { batchId: string; fromSequence: number; reason: string },
+): Promise<number> {
+  const owned = await tx.query('SELECT 1 FROM batch WHERE id = $1 AND project_id = $2', [
+    input.batchId,
+    projectId,
+  ]);
+  if (!owned.rowCount) throw new ConcordError('not_found', 'There is no such batch in this project.');
+  const sequence = await recordBatchEvent(tx, input.batchId, {
+    kind: 'labels-set-aside',
+    data: { annotatorId, fromSequence: input.fromSequence },
+    actorId: actor.id,
+  });
+  await tx.query(
+    `INSERT INTO label_exclusion (batch_id, annotator_id, from_sequence, to_sequence, reason, sequence, created_by) VALUES ($1, $2, $3, $4, $5, $4, $6)`,
+    [input.batchId, annotatorId, input.fromSequence, sequence, input.reason, actor.id],
+  );
+  const { rows } = await tx.query<{ n: number }>(
+    `SELECT count(DISTINCT (comparison_id, round))::int AS n FROM label WHERE batch_id = $1 AND annotator_id = $2 AND sequence BETWEEN $3 AND $4 AND choice IS NOT NULL`,
+    [input.batchId, annotatorId, input.fromSequence, sequence],
+  );
+  return rows[0]!.n;
+}
+
+async function releaseLeases(tx: Queryable, annotatorId: number): Promise<void> {
+  await tx.query(
+    `WITH released AS (UPDATE assignment SET state = 'RELEASED', ended_at = now() WHERE annotator_id = $1 AND state = 'LEASED' RETURNING comparison_id)
+     UPDATE comparison c SET places_taken = c.places_taken - 1 FROM released r WHERE c.id = r.comparison_id`,
+    [annotatorId],
+  );
+}
+
+/** A status counts in every batch that the annotator labelled: each is measured again. */
+async function touchBatches(
+  tx: Queryable,
+  actor: AuditActor,
+  annotatorId: number,
+  kind: string,
+): Promise<void> {
+  const { rows } = await tx.query<{ batch_id: string }>(
+    'SELECT DISTINCT batch_id FROM label WHERE annotator_id = $1 ORDER BY batch_id',
+    [annotatorId],
+  );
+  for (const { batch_id } of rows) {
+    await recordBatchEvent(tx, batch_id, { kind, data: { annotatorId }, actorId: actor.id });
+    await enqueue(tx, 'measure-quality', { batchId: batch_id }, batch_id);
+  }
+}

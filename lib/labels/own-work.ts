@@ -1,0 +1,79 @@
+import { pool } from '#lib/db';
+import type { Choice } from '#prisma/generated/enums';
+import { conversationTitle, readConversation } from './conversation';
+import { storedChoice } from './record-label';
+
+/** What an annotator sees of their own work: how many, how long it takes them, and what is waiting. */
+export interface OwnProgress {
+  labels: number;
+  labelsToday: number;
+  medianActiveMs: number | null;
+  waiting: number;
+}
+
+export async function ownProgress(annotatorId: number, startOfToday: Date): Promise<OwnProgress> {
+  const { rows } = await pool().query<{
+    labels: number;
+    labels_today: number;
+    median: number | null;
+    waiting: number;
+  }>(
+    `SELECT count(*)::int AS labels,
+            count(*) FILTER (WHERE l.labelled_at >= $2)::int AS labels_today,
+            percentile_disc(0.5) WITHIN GROUP (ORDER BY l.active_ms) AS median,
+            (SELECT count(*)::int FROM comparison c JOIN batch b ON b.id = c.batch_id
+             WHERE b.project_id = (SELECT project_id FROM annotator WHERE id = $1) AND b.status = 'OPEN' AND c.places_taken < c.places
+               AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.comparison_id = c.id AND a.annotator_id = $1 AND a.state IN ('LEASED', 'DONE', 'SKIPPED'))
+               AND NOT EXISTS (SELECT 1 FROM label o WHERE o.comparison_id = c.id AND o.annotator_id = $1))
+            + (SELECT count(*)::int FROM assignment WHERE annotator_id = $1 AND state = 'LEASED' AND lease_expires_at > now()) AS waiting
+     FROM label l
+     WHERE l.annotator_id = $1 AND l.choice IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM label newer WHERE newer.comparison_id = l.comparison_id AND newer.annotator_id = l.annotator_id AND newer.round = l.round AND newer.revision > l.revision)`,
+    [annotatorId, startOfToday],
+  );
+  const row = rows[0]!;
+  return {
+    labels: row.labels,
+    labelsToday: row.labels_today,
+    medianActiveMs: row.median,
+    waiting: row.waiting,
+  };
+}
+
+/** One of the annotator's own labels, by the side they saw. */
+export interface OwnLabel {
+  sequence: number;
+  title: string;
+  choice: Choice;
+  strength: number | null;
+  rationale: string | null;
+  labelledAt: string;
+}
+
+/** The annotator's own latest labels, newest first; `before` is the last sequence seen (keyset). */
+export async function ownLabels(annotatorId: number, limit: number, before?: number): Promise<OwnLabel[]> {
+  const { rows } = await pool().query<{
+    id: number;
+    prompt: unknown;
+    choice: Choice;
+    swapped: boolean | null;
+    strength: number | null;
+    rationale: string | null;
+    labelled_at: Date;
+  }>(
+    `SELECT l.id, c.prompt, l.choice, l.swapped, l.strength, l.rationale, l.labelled_at
+     FROM label l JOIN comparison c ON c.id = l.comparison_id
+     WHERE l.annotator_id = $1 AND l.choice IS NOT NULL AND ($3::bigint IS NULL OR l.id < $3)
+       AND NOT EXISTS (SELECT 1 FROM label newer WHERE newer.comparison_id = l.comparison_id AND newer.annotator_id = l.annotator_id AND newer.round = l.round AND newer.revision > l.revision)
+     ORDER BY l.id DESC LIMIT $2`,
+    [annotatorId, limit, before ?? null],
+  );
+  return rows.map((row) => ({
+    sequence: row.id,
+    title: conversationTitle(readConversation(row.prompt)),
+    choice: storedChoice(row.choice, row.swapped ?? false),
+    strength: row.strength,
+    rationale: row.rationale,
+    labelledAt: row.labelled_at.toISOString(),
+  }));
+}

@@ -1,0 +1,176 @@
+import type { AgreementTally } from '#lib/agreement/agreement-tally';
+import { annotatorAgreement } from '#lib/agreement/annotator-agreement';
+import type { CohenPairs } from '#lib/agreement/cohen-pair-list';
+import { type AnnotatorDrift, annotatorDrift } from '#lib/annotators/annotator-drift';
+import { choiceRate } from '#lib/annotators/choice-rate';
+import { consensusSignals, NO_GOLD } from '#lib/annotators/consensus-signals';
+import { goldAccuracy } from '#lib/annotators/gold-accuracy';
+import { CHOSE_FIRST, CHOSE_NEITHER, CHOSE_SECOND, positionBias } from '#lib/annotators/position-bias';
+import type { Proportion } from '#lib/annotators/proportion';
+import { selfConsistency } from '#lib/annotators/self-consistency';
+import { wilsonInterval } from '#lib/statistics/proportion-interval';
+import { median } from '#lib/statistics/quantile';
+import type { AnnotatorRow, StoredDrift, StoredShare } from './annotator-row';
+import type { BatchFacts } from './batch-facts';
+import { CATEGORIES } from './choice-codes';
+import type { LabelTable } from './label-table';
+import type { BatchLabels } from './read-batch-labels';
+
+const DRIFT_SEED = 1;
+const POINTS_DRAWN = 240;
+
+export interface AnnotatorMeasures {
+  rows: AnnotatorRow[];
+  gold: StoredShare;
+  selfConsistency: StoredShare;
+}
+
+/** Everything a report says about single annotators, and the pool's gold accuracy and self-consistency. */
+export function annotatorMeasures(
+  table: LabelTable,
+  labels: BatchLabels,
+  facts: BatchFacts,
+  tally: AgreementTally,
+  pairs: CohenPairs,
+): AnnotatorMeasures {
+  const { stored } = table;
+  const golds = Uint8Array.from(table.comparisonIds, (id) => facts.comparisons.get(id)!.gold ?? NO_GOLD);
+  const agreements = annotatorAgreement(tally, pairs);
+  const gold = goldAccuracy(stored, golds);
+  const self = selfConsistency(stored, table.swapped);
+  const left = positionBias(shownSides(table), stored.annotators, stored.annotatorCount);
+  const ties = choiceRate(stored, [CATEGORIES.indexOf('TIE')]);
+  const drift = annotatorDrift(consensusSignals(stored, golds), { seed: DRIFT_SEED });
+  const own = ownRows(table);
+  const rows = table.annotatorIds.map((annotatorId, a): AnnotatorRow => {
+    const { name, status } = facts.annotators.get(annotatorId)!;
+    const agreement = agreements[a]!;
+    const mine = own[a]!;
+    const last = mine.at(-1);
+    const active = mine.map((row) => labels.activeMs[table.rows[row]!]!).filter((ms) => ms >= 0);
+    return {
+      annotatorId,
+      name,
+      status,
+      labels: mine.length,
+      excludedLabels: labels.excludedBy.get(annotatorId) ?? 0,
+      overlapItems: agreement.overlapItems,
+      agreement: {
+        value: agreement.agreement,
+        count: agreement.agreeingPairs,
+        of: agreement.pairs,
+        ci95: agreement.agreementInterval,
+      },
+      kappa: agreement.kappa,
+      gold: storedShare(gold[a]!),
+      selfConsistency: storedShare(self.annotators[a]!.all),
+      leftRate: { ...storedShare(left[a]!.firstShare), flagged: left[a]!.flagged },
+      tieRate: storedShare(ties[a]!),
+      medianActiveMs: median(active),
+      drift: storedDrift(drift[a]!, table, labels),
+      lastLabelAt: last === undefined ? null : timeOf(labels, table.rows[last]!),
+    };
+  });
+  rows.push(...withoutLabels(table, labels, facts));
+  return { rows, gold: pooled(gold.map(storedShare)), selfConsistency: storedShare(self.pool.all) };
+}
+
+const NOTHING: StoredShare = { value: null, count: 0, of: 0, ci95: null };
+
+/** Annotators whose labels are all set aside: they stay in the table, so that the labels can be brought back. */
+function withoutLabels(table: LabelTable, labels: BatchLabels, facts: BatchFacts): AnnotatorRow[] {
+  const present = new Set(table.annotatorIds);
+  return [...labels.excludedBy]
+    .filter(([annotatorId]) => !present.has(annotatorId))
+    .map(([annotatorId, excludedLabels]) => ({
+      annotatorId,
+      ...facts.annotators.get(annotatorId)!,
+      labels: 0,
+      excludedLabels,
+      overlapItems: 0,
+      agreement: NOTHING,
+      kappa: null,
+      gold: NOTHING,
+      selfConsistency: NOTHING,
+      leftRate: { ...NOTHING, flagged: false },
+      tieRate: NOTHING,
+      medianActiveMs: null,
+      drift: {
+        state: 'not_enough_labels',
+        judgedLabels: 0,
+        path: [],
+        limit: null,
+        alarmLabel: null,
+        startLabel: null,
+        startSequence: null,
+        startAt: null,
+        alarmAt: null,
+        labelsSince: 0,
+        before: null,
+        after: null,
+      },
+      lastLabelAt: null,
+    }));
+}
+
+function shownSides({ presented }: LabelTable): Uint8Array {
+  const a = CATEGORIES.indexOf('A');
+  const b = CATEGORIES.indexOf('B');
+  return presented.choices.map((choice) =>
+    choice === a ? CHOSE_FIRST : choice === b ? CHOSE_SECOND : CHOSE_NEITHER,
+  );
+}
+
+function ownRows({ stored }: LabelTable): number[][] {
+  const rows: number[][] = Array.from({ length: stored.annotatorCount }, () => []);
+  for (let row = 0; row < stored.annotators.length; row++) rows[stored.annotators[row]!]!.push(row);
+  return rows;
+}
+
+const storedShare = (p: Proportion): StoredShare => ({
+  value: p.value,
+  count: p.count,
+  of: p.n,
+  ci95: p.ci95,
+});
+
+function pooled(shares: StoredShare[]): StoredShare {
+  const count = shares.reduce((sum, s) => sum + s.count, 0);
+  const of = shares.reduce((sum, s) => sum + s.of, 0);
+  return { value: of ? count / of : null, count, of, ci95: wilsonInterval(count, of) };
+}
+
+const timeOf = (labels: BatchLabels, row: number): string =>
+  new Date(labels.labelledAtMs[row]!).toISOString();
+
+function storedDrift(drift: AnnotatorDrift, table: LabelTable, labels: BatchLabels): StoredDrift {
+  const chart = drift.worse;
+  const alarm = chart?.alarm ?? null;
+  const start = alarm && table.rows[alarm.start.row]!;
+  return {
+    state: drift.state,
+    judgedLabels: drift.judgedLabels,
+    path: chart ? thinned(chart.path, drift.judgedLabels - chart.path.length) : [],
+    limit: chart?.limit ?? null,
+    alarmLabel: alarm?.labelNumber ?? null,
+    startLabel: alarm?.start.labelNumber ?? null,
+    startSequence: start === null ? null : labels.sequence[start]!,
+    startAt: start === null ? null : timeOf(labels, start),
+    alarmAt: alarm ? timeOf(labels, table.rows[alarm.row]!) : null,
+    labelsSince: alarm?.labelsSince ?? 0,
+    before: storedShare(drift.before),
+    after: drift.after && storedShare(drift.after),
+  };
+}
+
+/** At most POINTS_DRAWN points, the highest of each stretch, so that no peak is lost. */
+function thinned(path: Float64Array, baseline: number): { label: number; value: number }[] {
+  const stretch = Math.max(1, Math.ceil(path.length / POINTS_DRAWN));
+  const points: { label: number; value: number }[] = [];
+  for (let from = 0; from < path.length; from += stretch) {
+    let best = from;
+    for (let i = from; i < Math.min(path.length, from + stretch); i++) if (path[i]! > path[best]!) best = i;
+    points.push({ label: baseline + best + 1, value: path[best]! });
+  }
+  return points;
+}

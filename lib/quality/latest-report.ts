@@ -1,0 +1,73 @@
+import { pool } from '#lib/db';
+import { type Decision, decide } from '#lib/gate/decide';
+import type { PolicyChecks } from '#lib/gate/policy';
+import type { QualityFigures } from '#lib/gate/quality-figures';
+import { type WouldTake, wouldTake } from '#lib/gate/would-take';
+
+export interface LatestReport {
+  figures: QualityFigures;
+  lastSequence: number;
+  snapshotHash: string;
+  measuredAt: string;
+  measuredMs: number;
+  /** Changes since the report; 0 when it is up to date. */
+  behind: number;
+}
+
+interface ReportRow {
+  figures: QualityFigures;
+  last_sequence: number;
+  hash: string;
+  created_at: Date;
+  measured_ms: number;
+  behind: number;
+}
+
+/** The latest measurement of a batch, the same that the gate reads; null when there is none yet. */
+export async function latestReport(batchId: string): Promise<LatestReport | null> {
+  const { rows } = await pool().query<ReportRow>(
+    `SELECT r.figures, r.last_sequence, s.hash, r.created_at, r.measured_ms, b.last_sequence - r.last_sequence AS behind
+     FROM quality_report r JOIN snapshot s ON s.id = r.snapshot_id JOIN batch b ON b.id = r.batch_id
+     WHERE r.batch_id = $1 ORDER BY r.last_sequence DESC, r.method_version DESC LIMIT 1`,
+    [batchId],
+  );
+  const row = rows[0];
+  if (!row) return null;
+  return {
+    figures: row.figures,
+    lastSequence: row.last_sequence,
+    snapshotHash: row.hash,
+    measuredAt: row.created_at.toISOString(),
+    measuredMs: row.measured_ms,
+    behind: row.behind,
+  };
+}
+
+export interface PolicyInForce {
+  id: string;
+  version: number;
+  preset: string;
+  checks: PolicyChecks;
+}
+
+export async function policyInForce(projectId: string): Promise<PolicyInForce | null> {
+  const { rows } = await pool().query<PolicyInForce>(
+    'SELECT id, version, preset, checks FROM policy WHERE project_id = $1 ORDER BY version DESC LIMIT 1',
+    [projectId],
+  );
+  return rows[0] ?? null;
+}
+
+/** What the gate would say now, without recording a decision: the same function on the same report. */
+export function previewDecision(
+  report: LatestReport | null,
+  policy: PolicyInForce | null,
+): Decision & { wouldTake: WouldTake[] } {
+  const judged = report && {
+    figures: report.figures,
+    lastSequence: report.lastSequence,
+    neededSequence: report.lastSequence + report.behind,
+  };
+  const decision = decide(judged, policy?.checks ?? {});
+  return { ...decision, wouldTake: judged ? wouldTake(decision, judged.figures) : [] };
+}

@@ -1,0 +1,82 @@
+import { performance } from 'node:perf_hooks';
+import { pool, transaction } from '#lib/db';
+import { enqueue } from '#lib/queue/enqueue';
+import { readBatchFacts } from './batch-facts';
+import { METHOD_VERSION, qualityFigures } from './quality-figures';
+import { readBatchLabels } from './read-batch-labels';
+
+export interface MeasuredBatch {
+  projectId: string;
+  lastSequence: number;
+  /** False when this very state had been measured before. */
+  added: boolean;
+}
+
+/**
+ * Measures a batch as it stands and stores the report with the snapshot it is about. Running it twice is harmless: a
+ * report is known by batch, last sequence number and method.
+ */
+export async function measureQuality(batchId: string): Promise<MeasuredBatch | null> {
+  const started = performance.now();
+  const { projectId, lastSequence } = (await batchState(batchId)) ?? {};
+  if (projectId === undefined || lastSequence === undefined) return null;
+  const before = await pool().query(
+    'SELECT 1 FROM quality_report WHERE batch_id = $1 AND last_sequence = $2 AND method_version = $3',
+    [batchId, lastSequence, METHOD_VERSION],
+  );
+  if (before.rowCount) return { projectId, lastSequence, added: false };
+  const facts = await readBatchFacts(projectId, batchId);
+  const labels = await readBatchLabels(batchId, lastSequence);
+  const { figures, annotators } = qualityFigures(labels, facts);
+  const measuredMs = Math.round(performance.now() - started);
+  await transaction(async (tx) => {
+    const snapshot = await tx.query<{ id: string }>(
+      `WITH added AS (
+         INSERT INTO snapshot (batch_id, last_sequence, hash, labels, comparisons) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (batch_id, last_sequence) DO NOTHING RETURNING id)
+       SELECT id FROM added UNION ALL SELECT id FROM snapshot WHERE batch_id = $1 AND last_sequence = $2 AND hash = $3 LIMIT 1`,
+      [batchId, lastSequence, labels.hash, labels.length, figures.comparisons],
+    );
+    if (!snapshot.rows[0])
+      throw new Error(`batch ${batchId}: the labels up to ${lastSequence} differ from their snapshot`);
+    await tx.query(
+      `INSERT INTO quality_report (project_id, batch_id, snapshot_id, last_sequence, method_version, figures, annotators, measured_ms)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (batch_id, last_sequence, method_version) DO NOTHING`,
+      [
+        projectId,
+        batchId,
+        snapshot.rows[0].id,
+        lastSequence,
+        METHOD_VERSION,
+        JSON.stringify(figures),
+        JSON.stringify(annotators),
+        measuredMs,
+      ],
+    );
+  });
+  return { projectId, lastSequence, added: true };
+}
+
+/** The shared lock waits for a label that is being recorded, so its own measurement is never mistaken for this one. */
+async function batchState(batchId: string): Promise<{ projectId: string; lastSequence: number } | null> {
+  const { rows } = await transaction((tx) =>
+    tx.query<{ project_id: string; last_sequence: number }>(
+      'SELECT project_id, last_sequence FROM batch WHERE id = $1 FOR SHARE',
+      [batchId],
+    ),
+  );
+  return rows[0] ? { projectId: rows[0].project_id, lastSequence: rows[0].last_sequence } : null;
+}
+
+/** Asks for a measurement of every batch whose latest report is behind: at the worker's start, after any accident. */
+export async function measureWhatIsBehind(): Promise<number> {
+  return transaction(async (tx) => {
+    const { rows } = await tx.query<{ id: string }>(
+      `SELECT b.id FROM batch b WHERE b.last_sequence > 0 AND NOT EXISTS (
+         SELECT 1 FROM quality_report r WHERE r.batch_id = b.id AND r.last_sequence = b.last_sequence AND r.method_version = $1)`,
+      [METHOD_VERSION],
+    );
+    for (const { id } of rows) await enqueue(tx, 'measure-quality', { batchId: id }, id);
+    return rows.length;
+  });
+}

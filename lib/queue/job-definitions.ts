@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/**
+ * Every background job: its payload, and how its queue behaves. Handlers are in `jobs/handlers`, the work in `lib`.
+ * A queue with `once` keeps at most one waiting job per key, which is how many labels become one measurement.
+ */
+export const JOBS = {
+  'measure-quality': {
+    payload: z.object({ batchId: z.uuid() }),
+    once: true,
+    expireInSeconds: 600,
+    retryLimit: 5,
+  },
+  'train-reward-model': {
+    payload: z.object({ runId: z.uuid() }),
+    once: true,
+    expireInSeconds: 6 * 3600,
+    retryLimit: 3,
+  },
+  'import-file': {
+    payload: z.object({ importId: z.uuid() }),
+    once: true,
+    expireInSeconds: 3600,
+    retryLimit: 0,
+  },
+  'simulate-labels': {
+    payload: z.object({ batchId: z.uuid(), seed: z.number().int() }),
+    once: true,
+    expireInSeconds: 1800,
+    retryLimit: 2,
+  },
+  'expire-leases': {
+    payload: z.object({}),
+    once: true,
+    expireInSeconds: 120,
+    retryLimit: 0,
+  },
+} as const;
+
+export type JobName = keyof typeof JOBS;
+export type JobPayload<N extends JobName> = z.infer<(typeof JOBS)[N]['payload']>;

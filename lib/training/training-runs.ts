@@ -1,0 +1,151 @@
+import { pool } from '#lib/db';
+import type { CheckResult } from '#lib/gate/decide';
+import type { WouldTake } from '#lib/gate/would-take';
+import type { RunState, Verdict } from '#prisma/generated/enums';
+import type { TrainingReport } from './training-report';
+
+/** A training run in lists. */
+export interface RunSummary {
+  id: string;
+  number: number;
+  state: RunState;
+  batch: { number: number; name: string };
+  progress: number;
+  createdAt: string;
+  endedAt: string | null;
+  requestedBy: string | null;
+  model: string | null;
+  accuracy: number | null;
+}
+
+/** A run with the decision behind it, and what came out. */
+export interface RunDetail extends RunSummary {
+  seed: number;
+  epochs: number;
+  error: string | null;
+  snapshotHash: string;
+  startedAt: string | null;
+  decision: {
+    number: number;
+    verdict: Verdict;
+    checks: CheckResult[];
+    wouldTake: WouldTake[];
+    policyVersion: number;
+    policyPreset: string;
+    at: string;
+    labels: number | null;
+  };
+  report: TrainingReport | null;
+}
+
+export interface RunEvent {
+  id: number;
+  kind: string;
+  data: Record<string, unknown>;
+  at: string;
+}
+
+interface RunRow {
+  id: string;
+  number: number;
+  state: RunState;
+  batch_number: number;
+  batch_name: string;
+  progress: number;
+  created_at: Date;
+  ended_at: Date | null;
+  requested_by: string | null;
+  model: string | null;
+  accuracy: number | null;
+}
+
+const SUMMARY = `r.id, r.number, r.state, b.number AS batch_number, b.name AS batch_name, r.progress, r.created_at, r.ended_at,
+  coalesce(u.name, k.name) AS requested_by, m.name AS model, (m.report #>> '{heldOut,accuracy,value}')::float8 AS accuracy`;
+const FROM = `training_run r JOIN batch b ON b.id = r.batch_id LEFT JOIN reward_model m ON m.run_id = r.id
+  LEFT JOIN app_user u ON u.id = r.requested_by LEFT JOIN api_key k ON k.id = r.requested_by`;
+
+const summary = (row: RunRow): RunSummary => ({
+  id: row.id,
+  number: row.number,
+  state: row.state,
+  batch: { number: row.batch_number, name: row.batch_name },
+  progress: row.progress,
+  createdAt: row.created_at.toISOString(),
+  endedAt: row.ended_at?.toISOString() ?? null,
+  requestedBy: row.requested_by,
+  model: row.model,
+  accuracy: row.accuracy,
+});
+
+/** The runs of a project, newest first; `before` is the last number seen (keyset). */
+export async function trainingRuns(projectId: string, limit: number, before?: number): Promise<RunSummary[]> {
+  const { rows } = await pool().query<RunRow>(
+    `SELECT ${SUMMARY} FROM ${FROM} WHERE r.project_id = $1 AND ($3::int IS NULL OR r.number < $3) ORDER BY r.number DESC LIMIT $2`,
+    [projectId, limit, before ?? null],
+  );
+  return rows.map(summary);
+}
+
+/** One run, or null. */
+export async function trainingRun(projectId: string, number: number): Promise<RunDetail | null> {
+  const { rows } = await pool().query<
+    RunRow & {
+      seed: number;
+      options: { epochs: number };
+      error: string | null;
+      snapshot_hash: string;
+      started_at: Date | null;
+      decision_number: number;
+      verdict: Verdict;
+      checks: CheckResult[];
+      would_take: WouldTake[];
+      policy_version: number;
+      policy_preset: string;
+      decided_at: Date;
+      labels: number | null;
+      report: TrainingReport | null;
+    }
+  >(
+    `SELECT ${SUMMARY}, r.seed, r.options, r.error, r.snapshot_hash, r.started_at, d.number AS decision_number, d.verdict, d.checks, d.would_take,
+            p.version AS policy_version, p.preset AS policy_preset, d.created_at AS decided_at, s.labels, m.report
+     FROM ${FROM} JOIN gate_decision d ON d.id = r.decision_id JOIN policy p ON p.id = d.policy_id
+          LEFT JOIN quality_report q ON q.id = d.report_id LEFT JOIN snapshot s ON s.id = q.snapshot_id
+     WHERE r.project_id = $1 AND r.number = $2`,
+    [projectId, number],
+  );
+  const row = rows[0];
+  if (!row) return null;
+  return {
+    ...summary(row),
+    seed: row.seed,
+    epochs: row.options.epochs,
+    error: row.error,
+    snapshotHash: row.snapshot_hash,
+    startedAt: row.started_at?.toISOString() ?? null,
+    decision: {
+      number: row.decision_number,
+      verdict: row.verdict,
+      checks: row.checks,
+      wouldTake: row.would_take,
+      policyVersion: row.policy_version,
+      policyPreset: row.policy_preset,
+      at: row.decided_at.toISOString(),
+      labels: row.labels,
+    },
+    report: row.report,
+  };
+}
+
+/** What happened to a run after event `after`, in order. */
+export async function runEvents(runId: string, after = 0, limit = 2000): Promise<RunEvent[]> {
+  const { rows } = await pool().query<{
+    id: number;
+    kind: string;
+    data: Record<string, unknown>;
+    created_at: Date;
+  }>(
+    'SELECT id, kind, data, created_at FROM training_event WHERE run_id = $1 AND id > $2 ORDER BY id LIMIT $3',
+    [runId, after, limit],
+  );
+  return rows.map((e) => ({ id: e.id, kind: e.kind, data: e.data, at: e.created_at.toISOString() }));
+}
