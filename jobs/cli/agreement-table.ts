@@ -36,7 +36,7 @@ export function agreementTable(report: AgreementReport): string {
     figures.push(["Strength: Gwet's AC2, linear", report.strength.gwetAc2Linear]);
   }
   const lines = [
-    `${count(counts.labels)} labels of ${count(counts.items)} comparisons by ${count(counts.annotators)} annotators; ${count(counts.itemsWithOverlap)} comparisons with two labels or more, ${count(counts.repeats)} repeats left aside`,
+    `${count(counts.labels)} labels of ${count(counts.items)} comparisons by ${count(counts.annotators)} annotators; ${count(counts.itemsWithOverlap)} comparisons with two labels or more, ${count(counts.repeats)} repeats${counts.cantJudge ? ` and ${count(counts.cantJudge)} “can’t judge”` : ''} left aside`,
     `Categories ${report.categories.join(', ')}; sides as ${report.orientation === 'canonical' ? 'ordered by source' : 'presented'}`,
     '',
     ...table(

@@ -98,6 +98,7 @@ function measure(labels: LabelFile, options: AgreementOptions, fitModels?: FitMo
     bootstrap: options.bootstrap > 0 ? { replicates: options.bootstrap, seed: options.seed } : null,
     strengths: labels.strengths ?? undefined,
   });
+  if (labels.cantJudge > 0) report.counts.cantJudge = labels.cantJudge;
   if (!fitModels || !options.models) return Object.assign(report, { dawidSkene: null, bradleyTerry: null });
   const { annotators, ...models } = fitModels(labels, { dawidSkene: options.dawidSkene, seed: options.seed });
   for (const annotator of report.annotators) Object.assign(annotator, annotators.get(annotator.id));

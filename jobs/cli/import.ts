@@ -12,8 +12,8 @@ import {
   importFile,
 } from '#lib/transfer/import-file';
 import { ensureQueues } from './ensure-queues';
+import { findDatabase } from './find-database';
 import { progressBar } from './progress-bar';
-import { useDatabase } from './use-database';
 
 interface Options {
   project?: string;
@@ -81,7 +81,7 @@ function positiveNumber(text: string): number {
 async function runImportCommand(file: string, options: Options): Promise<ImportResult> {
   const format = options.format ?? formatOf(file);
   const { size, source } = openFile(file);
-  const url = await useDatabase();
+  const url = await findDatabase();
   const projectId = await projectToUse(file, options);
   await ensureQueues(url);
   const bar = progressBar(size);

@@ -13,6 +13,8 @@ export interface LabelFile {
   columns: LabelColumns;
   itemIds: string[];
   annotatorIds: string[];
+  /** Rows that say "can't judge": an answer, but no preference, so they are counted and left aside. */
+  cantJudge: number;
   /** Choices as they stand in the file: what was seen on the left and on the right. */
   presented: Uint8Array;
   /** Source of A and of B of each label, in the stated orientation; null when the file has no sources. */
@@ -42,6 +44,7 @@ export class UnusableFile extends Error {
   }
 }
 
+const CANT_JUDGE = 'CANT_JUDGE';
 const DEFAULT_CHOICES = ['A', 'TIE', 'B'];
 const NAMED_BAD_LINES = 20;
 
@@ -50,11 +53,13 @@ export async function readLabelFile(file: string, options: LabelFileOptions = {}
   const rows = new RowColumns(options);
   const bad: BadLine[] = [];
   let badCount = 0;
-  for await (const row of readLabelRows(file, options.onBytes)) {
-    const problem = row instanceof BadLine ? row : rows.add(row);
-    if (!problem) continue;
-    badCount++;
-    if (bad.length < NAMED_BAD_LINES) bad.push(problem);
+  for await (const batch of readLabelRows(file, options.onBytes)) {
+    for (const row of batch) {
+      const problem = row instanceof BadLine ? row : rows.add(row);
+      if (!problem) continue;
+      badCount++;
+      if (bad.length < NAMED_BAD_LINES) bad.push(problem);
+    }
   }
   if (badCount > 0)
     throw new UnusableFile(`${file}: ${badCount} bad ${badCount === 1 ? 'line' : 'lines'}`, bad, badCount);
@@ -65,6 +70,7 @@ export async function readLabelFile(file: string, options: LabelFileOptions = {}
 class RowColumns {
   private kind: LabelFile['kind'] | null = null;
   private withSources: boolean | null = null;
+  private cantJudge = 0;
   private readonly itemIndex = new Map<string, number>();
   private readonly itemIds: string[] = [];
   private readonly annotators = new Index();
@@ -104,6 +110,14 @@ class RowColumns {
     if (kind === null) return bad(this.kind ?? 'choice', 'is missing');
     this.kind ??= kind;
     if (kind !== this.kind) return bad(kind, `other rows have ${this.kind}; a file has one or the other`);
+    if (
+      kind === 'choice' &&
+      choiceName(text(kind)!) === CANT_JUDGE &&
+      !this.options.categories?.includes(CANT_JUDGE)
+    ) {
+      this.cantJudge++;
+      return null;
+    }
     const category = this.category(text(kind)!);
     if (category === null)
       return bad(kind, `must be one of ${this.categories.names.join(', ')}, got ${text(kind)}`);
@@ -175,6 +189,7 @@ class RowColumns {
       },
       itemIds: this.itemIds,
       annotatorIds: this.annotators.names,
+      cantJudge: this.cantJudge,
       presented,
       sources: hasSources
         ? { names, a: side(column.sourceA, column.sourceB), b: side(column.sourceB, column.sourceA) }
@@ -192,9 +207,11 @@ class RowColumns {
 
   /** In canonical order an item is a prompt with its two sources: another pair under the same id is another item. */
   private item(id: string, sourceA: string | null, sourceB: string | null): number {
-    const keyed = this.needsSources() && sourceA !== null && sourceB !== null;
-    const pair = keyed ? [sourceA, sourceB].sort((a, b) => (isReversed(a, b) ? 1 : -1)) : [];
-    const key = JSON.stringify([id, ...pair]);
+    let key = id;
+    if (this.needsSources() && sourceA !== null && sourceB !== null)
+      key = isReversed(sourceA, sourceB)
+        ? `${id}\u0000${sourceB}\u0000${sourceA}`
+        : `${id}\u0000${sourceA}\u0000${sourceB}`;
     const known = this.itemIndex.get(key);
     if (known !== undefined) return known;
     this.itemIndex.set(key, this.itemIds.length);
@@ -203,9 +220,10 @@ class RowColumns {
 
   /** Position of a category, or null when the declared ones lack it. */
   private category(name: string): number | null {
+    const known = this.categories.find(name);
+    if (known !== null) return known;
     if (this.options.categories) {
-      const exact = this.categories.find(name);
-      return exact ?? (this.kind === 'choice' ? this.categories.find(choiceName(name)) : null);
+      return this.kind === 'choice' ? this.categories.find(choiceName(name)) : null;
     }
     if (this.kind === 'label') return this.categories.of(name);
     for (const choice of DEFAULT_CHOICES) this.categories.of(choice);
@@ -256,4 +274,8 @@ class Index {
   }
 }
 
-const choiceName = (name: string) => name.toUpperCase().replace(/[\s-]+/g, '_');
+const choiceName = (name: string) =>
+  name
+    .toUpperCase()
+    .replace(/['’]/g, '')
+    .replace(/[\s-]+/g, '_');

@@ -45,7 +45,15 @@ type NamedAnnotator = { id: string } & Omit<AnnotatorAgreement, 'annotator'>;
 
 /** How far the annotators agree: every coefficient with its intervals, every pair, every annotator. */
 export interface AgreementReport {
-  counts: { labels: number; items: number; itemsWithOverlap: number; annotators: number; repeats: number };
+  counts: {
+    labels: number;
+    items: number;
+    itemsWithOverlap: number;
+    annotators: number;
+    repeats: number;
+    /** Answers without a preference that were set aside before; only where there were any. */
+    cantJudge?: number;
+  };
   categories: readonly string[];
   orientation: 'presented' | 'canonical';
   percentAgreement: Estimate;

@@ -31,6 +31,32 @@ for (const [name, margins] of Object.entries(MARGINS)) {
       });
   }
 }
+console.log(
+  '\nunequal workloads, balanced (k-th annotator 1/k of the first): annotators: alpha swap-invariant',
+);
+for (const [items, annotators] of [
+  [500, 20],
+  [500, 40],
+  [1000, 100],
+] as const) {
+  const { alphaAnnotators, swapInvariantAnnotators } = simulateCoverage({
+    items,
+    annotators,
+    margins: MARGINS.balanced,
+    replicates: 1000,
+    seed: 20240611 + items,
+    workloadSkew: 1,
+  });
+  console.log(
+    `${String(items).padStart(5)} ${String(annotators).padStart(10)} ${alphaAnnotators.toFixed(3)} ${swapInvariantAnnotators.toFixed(3)}`,
+  );
+  for (const [key, value] of Object.entries({ alphaAnnotators, swapInvariantAnnotators }))
+    rows.push({
+      metric: `coverage, ${items} items, ${annotators} annotators, unequal workloads: ${key}`,
+      value,
+      unit: 'share',
+    });
+}
 const folder = path.resolve('tests/bench/results');
 mkdirSync(folder, { recursive: true });
 writeFileSync(path.join(folder, 'agreement-coverage.json'), `${JSON.stringify(rows, null, 2)}\n`);

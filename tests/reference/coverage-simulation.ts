@@ -15,6 +15,11 @@ export interface CoverageSetting {
   margins: readonly [number, number, number];
   replicates: number;
   seed: number;
+  /**
+   * The k-th annotator gives labels in proportion to k^−skew; 0 when left out. Above 0 the item figures mean nothing:
+   * what this crew tends to then depends on who meets whom, and is not known in closed form.
+   */
+  workloadSkew?: number;
 }
 
 /** Share of simulated batches whose 95 % interval holds the figure it claims to hold. */
@@ -69,15 +74,13 @@ function drawBatch(setting: CoverageSetting, accuracy: Float64Array, random: Ran
   const items = new Int32Array(itemCount * overlap);
   const annotators = new Int32Array(itemCount * overlap);
   const choices = new Uint8Array(itemCount * overlap);
-  const crew = Int32Array.from({ length: annotatorCount }, (_, annotator) => annotator);
+  const draw = crewSampler(annotatorCount, setting.workloadSkew ?? 0, random);
   for (let item = 0; item < itemCount; item++) {
     const u = random.next();
     const truth = u < margins[0] ? 0 : u < margins[0] + margins[1] ? 1 : 2;
+    const crew = draw(overlap);
     for (let k = 0; k < overlap; k++) {
-      const swap = k + random.integer(annotatorCount - k);
-      const annotator = crew[swap]!;
-      crew[swap] = crew[k]!;
-      crew[k] = annotator;
+      const annotator = crew[k]!;
       const at = item * overlap + k;
       items[at] = item;
       annotators[at] = annotator;
@@ -85,6 +88,25 @@ function drawBatch(setting: CoverageSetting, accuracy: Float64Array, random: Ran
     }
   }
   return { items, annotators, choices, itemCount, annotatorCount, categoryCount: 3 };
+}
+
+/** Draws different annotators, each in proportion to their share of the work. */
+function crewSampler(annotators: number, skew: number, random: Random): (size: number) => number[] {
+  const upTo = new Float64Array(annotators);
+  let sum = 0;
+  for (let k = 0; k < annotators; k++) {
+    sum += (k + 1) ** -skew;
+    upTo[k] = sum;
+  }
+  return (size) => {
+    const crew: number[] = [];
+    while (crew.length < size) {
+      const u = random.next() * sum;
+      const annotator = upTo.findIndex((end) => u < end);
+      if (!crew.includes(annotator)) crew.push(annotator);
+    }
+    return crew;
+  };
 }
 
 function crewLimits(margins: readonly number[], accuracy: Float64Array) {

@@ -102,6 +102,17 @@ describe('concord agreement', () => {
     expect(presented.pairwiseAgreement.value).toBe(0.5);
   });
 
+  it('counts "can\'t judge" and leaves it aside', async () => {
+    const name = file(
+      'cannot.csv',
+      'item_id,annotator_id,choice\nq1,a,A\nq1,b,A\nq1,c,CANT_JUDGE\nq2,a,B\nq2,b,B\nq2,c,"can\'t judge"\n',
+    );
+    const report = JSON.parse((await run([name, '--json'])).out);
+    expect(report.counts).toMatchObject({ labels: 4, annotators: 2, cantJudge: 2 });
+    expect(report.categories).toEqual(['A', 'TIE', 'B']);
+    expect((await run([name])).out).toContain('2 “can’t judge” left aside');
+  });
+
   it('sorts labels that are numbers by value, and honours declared categories', async () => {
     const name = file(
       'numbers.csv',
@@ -128,7 +139,7 @@ describe('concord agreement', () => {
     expect(err).toContain('3 bad lines');
     expect(err).toContain('line 4, choice: must be one of A, TIE, B, got C');
     expect(err).toContain('line 6, annotator_id: is missing');
-    expect(err).toContain('line 9, row: has another number of fields');
+    expect(err).toContain('line 9, row: has 3 fields, the header has 4');
     const jsonl = await run([file('bad.jsonl', '{"item_id":"q","annotator_id":"a","choice":"A"}\n{oops\n')]);
     expect(jsonl).toMatchObject({ code: 2 });
     expect(jsonl.err).toContain('line 2, row: is not valid JSON');
