@@ -151,6 +151,11 @@ describe('an uploaded file', () => {
     while ((await importJobs(project))[0]!.rows === 0)
       await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await resumeOrphanedImports()).toBe(0);
+    // A second worker leaves at once, and leaves what the first has reported alone.
+    await runImport(id);
+    const [job] = await importJobs(project);
+    expect(job!.state).toBe('RUNNING');
+    expect(job!.rows).toBeGreaterThan(0);
     await running;
     expect(await resumeOrphanedImports()).toBe(0);
   });
