@@ -1,6 +1,6 @@
 import { wilsonInterval } from '#lib/statistics/proportion-interval';
 import type { CheckResult, Decision } from './decide';
-import type { CheckId } from './policy';
+import { CHECKS, type CheckId } from './policy';
 import type { QualityFigures, Share } from './quality-figures';
 
 /** One step that would bring a check to a pass: what to do, to how many, and what it brings. */
@@ -14,7 +14,8 @@ export interface WouldTake {
     | 'relabel-guideline'
     | 'publish-guideline'
     | 'label-golds'
-    | 'collect-repeats';
+    | 'collect-repeats'
+    | 'wait';
   /** How many labels or comparisons; null where it can't be said. */
   count: number | null;
   /** Annotators whose labels are meant. */
@@ -25,10 +26,31 @@ export interface WouldTake {
 
 /** What it would take to pass, in the order of the checks (worst first). Empty when everything passes. */
 export function wouldTake(decision: Decision, figures: QualityFigures): WouldTake[] {
-  return decision.checks.filter((c) => c.verdict !== 'PASS').flatMap((check) => step(check, figures) ?? []);
+  const open = decision.checks.filter((c) => c.verdict !== 'PASS');
+  const flagged = open.some((c) => c.check === 'flaggedShare');
+  return open.map((check) =>
+    flagged && AFTER_FLAGGED.has(check.check) ? afterwards(check) : step(check, figures),
+  );
 }
 
-function step(check: CheckResult, figures: QualityFigures): WouldTake | null {
+/** Checks whose figures rest on the flagged labels too: what they need can only be said without those. */
+const AFTER_FLAGGED: ReadonlySet<CheckId> = new Set([
+  'swapInvariantAlpha',
+  'worstCohort',
+  'selfConsistency',
+  'goldAccuracy',
+]);
+
+const afterwards = (check: CheckResult): WouldTake => ({
+  check: check.check,
+  action: 'wait',
+  count: null,
+  annotatorIds: [],
+  sentence: `${CHECKS[check.check].name}: measured again once those labels are set aside.`,
+  detail: 'Until then nobody can say how many more labels it needs.',
+});
+
+function step(check: CheckResult, figures: QualityFigures): WouldTake {
   const shared = { check: check.check, annotatorIds: [] as number[] };
   switch (check.check) {
     case 'flaggedShare':

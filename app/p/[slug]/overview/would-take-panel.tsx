@@ -124,6 +124,8 @@ function StepButton({
           See disagreements
         </ButtonLink>
       );
+    case 'wait':
+      return null;
     case 'publish-guideline':
       return (
         <ButtonLink href={`/p/${slug}/guideline`} size="small" variant={variant}>
