@@ -59,7 +59,13 @@ function node(args: string[], settings: Record<string, string> = {}): Promise<bo
       env,
       stdio: ['ignore', 'inherit', 'inherit'],
     });
-    child.on('close', (code) => resolve(code === 0));
+    // Told to end, by a signal to us alone, it ends too; its own setup then takes down what it started.
+    const end = () => child.kill('SIGTERM');
+    process.once('SIGTERM', end);
+    child.on('close', (code) => {
+      process.off('SIGTERM', end);
+      resolve(code === 0);
+    });
   });
 }
 

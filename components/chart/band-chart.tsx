@@ -12,7 +12,7 @@ import {
   YAxis,
 } from 'recharts';
 import type { BandDrawing } from '#lib/charts/band-drawing';
-import { axisProps, initialDimension, xAxisLook, yAxisLook } from './axis-style';
+import { axisProps, endRoom, initialDimension, xAxisLook, yAxisLook } from './axis-style';
 import { ChartFrame } from './chart-frame';
 import {
   AheadMark,
@@ -44,7 +44,7 @@ export function BandChart({ drawing, height = 240, compact = false }: BandChartP
           data={drawing.points}
           margin={{
             top: drawing.flags.length > 0 ? 20 : 8,
-            right: drawing.end && !compact ? 86 : 12,
+            right: compact ? 16 : endRoom(drawing.end?.x, drawing.xDomain, 86),
             bottom: 0,
             left: 0,
           }}
@@ -56,7 +56,6 @@ export function BandChart({ drawing, height = 240, compact = false }: BandChartP
             dataKey="x"
             {...axisProps(compact ? ends(drawing.xTicks) : drawing.xTicks, drawing.xDomain)}
             {...xAxisLook}
-            interval="preserveStartEnd"
           />
           <YAxis
             {...axisProps(compact ? ends(drawing.yTicks) : drawing.yTicks, drawing.yDomain)}
@@ -86,6 +85,7 @@ export function BandChart({ drawing, height = 240, compact = false }: BandChartP
               y={drawing.reference.y}
               beside={
                 drawing.end !== null &&
+                !drawing.ahead &&
                 Math.abs(drawing.end.y - drawing.reference.y) * height >
                   24 * (drawing.yDomain[1] - drawing.yDomain[0])
               }

@@ -20,7 +20,7 @@ export function CalibrationChart({
       <ResponsiveContainer height="100%" initialDimension={initialDimension} width="100%">
         <ComposedChart
           data={drawing.points}
-          margin={{ top: 8, right: 12, bottom: 14, left: 0 }}
+          margin={{ top: 8, right: 18, bottom: 14, left: 0 }}
           title={drawing.alternative.summary}
         >
           <CartesianGrid vertical={false} />

@@ -58,31 +58,30 @@ export function ReferenceMark({ y, label, beside }: { y: number; label: string; 
   );
 }
 
-/** The value said at the end of its line. */
-export function EndMark({
-  x,
-  y,
-  strong,
-  soft,
-  accent,
-}: {
+interface EndMarkProps {
   x: number;
   y: number;
   strong: string;
   soft?: string;
   accent?: boolean;
-}) {
+  /** Where the words stand, when two ends are too near for both. */
+  labelY?: number;
+}
+
+/** The value said at the end of its line. */
+export function EndMark({ x, y, strong, soft, accent, labelY = y }: EndMarkProps) {
   const places = usePlaces();
   if (!places) return null;
   const [left, top] = [places.x(x), places.y(y)];
+  const words = places.y(labelY);
   return (
     <g>
       <circle className={accent ? 'fill-accent' : 'fill-data'} cx={left} cy={top} r="3.5" />
-      <text className={accent ? 'label-accent' : 'label-strong'} x={left + 9} y={top + (soft ? -1 : 4)}>
+      <text className={accent ? 'label-accent' : 'label-strong'} x={left + 9} y={words + (soft ? -1 : 4)}>
         {strong}
       </text>
       {soft && (
-        <text x={left + 9} y={top + 12}>
+        <text x={left + 9} y={words + 12}>
           {soft}
         </text>
       )}
@@ -171,8 +170,8 @@ export function GapMark({
         x={left}
         y={area.y}
       />
-      <text textAnchor="middle" x={(left + right) / 2} y={area.y + area.height - 6}>
-        {label}
+      <text textAnchor="middle" x={(left + right) / 2} y={area.y + 11}>
+        {right - left < label.length * 2.5 ? '' : label}
       </text>
     </g>
   );

@@ -94,6 +94,7 @@ function AlarmPoint({ x, y, lines }: { x: number; y: number; lines: string[] }) 
   if (!places) return null;
   const { area } = places;
   const [left, top] = [places.x(x), places.y(y)];
+  // Right below the alarm, or left above it: the two places that a rising path leaves free.
   const turned = left + 90 > area.x + area.width;
   const bottom = area.y + area.height;
   return (
@@ -106,7 +107,7 @@ function AlarmPoint({ x, y, lines }: { x: number; y: number; lines: string[] }) 
           key={line}
           textAnchor={turned ? 'end' : 'start'}
           x={turned ? left - 8 : left + 8}
-          y={Math.min(bottom - 20, top + 40) + at * 13}
+          y={(turned ? Math.max(area.y + 10, top - 24) : Math.min(bottom - 20, top + 40)) + at * 13}
         >
           {line}
         </text>

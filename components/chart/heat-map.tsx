@@ -20,7 +20,7 @@ export function HeatMap({ drawing, caption }: { drawing: HeatDrawing; caption: s
     <figure className="min-w-0">
       <section
         aria-label={`Table: ${caption}`}
-        className="overflow-x-auto"
+        className="relative overflow-x-auto"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
       >

@@ -20,7 +20,7 @@ export function RangeBars({ drawing, caption }: { drawing: RangeDrawing; caption
         {drawing.rows.map((row) => (
           <tr key={row.name + (row.note ?? '')}>
             <th
-              className="h-12 w-px max-w-36 pr-3 text-left align-middle font-normal leading-[1.25]"
+              className="h-12 w-px max-w-36 py-1 pr-3 text-left max-sm:min-w-26 align-middle font-normal leading-[1.25]"
               scope="row"
             >
               <span
@@ -100,7 +100,10 @@ function RangeMark({ role, value, interval, place }: RangeMarkProps) {
   const ends = interval ? [place(interval[0]), place(interval[1])] : null;
   if (role === 'ceiling') {
     return (
-      <svg aria-hidden="true" className="absolute inset-y-0 left-0 h-full w-full overflow-visible">
+      <svg
+        aria-hidden="true"
+        className="absolute top-1/2 left-0 h-12 w-full -translate-y-1/2 overflow-visible"
+      >
         {ends && (
           <rect
             className="fill-line-strong"
@@ -126,7 +129,7 @@ function RangeMark({ role, value, interval, place }: RangeMarkProps) {
   const dot =
     role === 'baseline' ? 'fill-data-2' : role === 'model' ? 'fill-accent' : 'fill-surface stroke-accent';
   return (
-    <svg aria-hidden="true" className="absolute inset-y-0 left-0 h-full w-full overflow-visible">
+    <svg aria-hidden="true" className="absolute top-1/2 left-0 h-12 w-full -translate-y-1/2 overflow-visible">
       {ends && (
         <g className={line} strokeWidth="2">
           <line x1={`${ends[0]}%`} x2={`${ends[1]}%`} y1="24" y2="24" />

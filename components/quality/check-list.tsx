@@ -17,8 +17,8 @@ export function CheckList({ rows }: { rows: CheckRow[] }) {
           <div className="leading-[1.3]">
             <p>{row.name}</p>
             <p className="text-ink-3 text-small">
-              {row.measured} {row.interval !== 'exact' && row.interval && `(${row.interval})`}, needs{' '}
-              {row.needs}
+              {row.measured}
+              {row.interval && row.interval !== 'exact' ? ` (${row.interval})` : ''}, needs {row.needs}
             </p>
           </div>
           <Whisker {...row.whisker} tone={row.verdict} />

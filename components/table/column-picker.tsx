@@ -12,7 +12,7 @@ interface ColumnPickerProps {
 
 export function ColumnPicker({ columns, onToggle }: ColumnPickerProps) {
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className={buttonClass()}>
         <Columns3 aria-hidden="true" size={15} strokeWidth={1.6} />
         Columns {columns.filter((column) => column.shown).length}

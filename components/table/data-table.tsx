@@ -164,7 +164,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       <div className="overflow-hidden rounded-control border border-line bg-surface">
         <section
           aria-label={`Table: ${caption}`}
-          className="max-h-[calc(100dvh-var(--bar)-72px)] overflow-auto outline-offset-[-2px] print:max-h-none"
+          className="relative max-h-[calc(100dvh-var(--bar)-72px)] overflow-auto outline-offset-[-2px] print:max-h-none"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
           tabIndex={0}
         >

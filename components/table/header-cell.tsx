@@ -16,8 +16,10 @@ interface HeaderCellProps {
 export function HeaderCell({ column, numeric, first, sorted, onSort }: HeaderCellProps) {
   const words = (
     <>
-      {column.header}
-      {column.headerNote && <span className="font-normal text-ink-3">{column.headerNote}</span>}
+      <span>
+        {column.header}
+        {column.headerNote && <span className="font-normal text-ink-3"> {column.headerNote}</span>}
+      </span>
       {sorted === 'up' && (
         <ArrowUp aria-hidden="true" className="text-accent-text" size={12} strokeWidth={2.2} />
       )}

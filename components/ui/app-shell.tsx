@@ -43,8 +43,13 @@ export function AppShell({
       </div>
       <header className="no-print sticky top-0 z-10 flex h-[var(--bar)] min-w-0 items-center gap-3 border-line border-b bg-surface px-6 max-sm:gap-2 max-sm:px-3">
         <div className="min-w-0 shrink">{breadcrumb}</div>
-        <div className="flex min-w-0 flex-1 items-center justify-center">{middle}</div>
-        {right && <div className="flex shrink-0 items-center gap-3 text-ink-2">{right}</div>}
+        <div className="flex min-w-0 flex-1 items-center justify-center" id="bar-middle">
+          {middle}
+        </div>
+        {/* A page inside the frame puts its own state here; both have an id for that. */}
+        <div className="flex shrink-0 items-center gap-3 text-ink-2 empty:hidden" id="bar-right">
+          {right}
+        </div>
         {user}
       </header>
       <main

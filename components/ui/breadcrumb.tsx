@@ -18,7 +18,10 @@ export function Breadcrumb({ items }: { items: Crumb[] }) {
         {items.map((crumb, at) => {
           const last = at === items.length - 1;
           return (
-            <li className={cx('flex min-w-0 items-center gap-2', !last && 'max-sm:hidden')} key={crumb.label}>
+            <li
+              className={cx('flex min-w-0 items-center gap-2', !last && 'max-sm:hidden')}
+              key={crumb.href ?? `here ${crumb.label}`}
+            >
               {crumb.options ? (
                 <CrumbMenu label={crumb.label} options={crumb.options} strong={last} />
               ) : crumb.href && !last ? (

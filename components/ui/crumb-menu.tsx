@@ -22,7 +22,7 @@ export function CrumbMenu({
   strong: boolean;
 }) {
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
         className={cx(
           '-mx-1 flex min-w-0 items-center gap-1 rounded-small px-1 py-0.5 hover:bg-hover',

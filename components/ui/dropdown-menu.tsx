@@ -33,7 +33,7 @@ export function DropdownMenu({
   align?: 'start' | 'end';
 }) {
   return (
-    <Radix.Root>
+    <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content align={align} className={menuPanelClass} sideOffset={6}>

@@ -89,7 +89,7 @@ export function RailNav({
           <Place here={item.href === here} item={item} key={item.href} />
         ))}
         {more.length > 0 && (
-          <DropdownMenu.Root>
+          <DropdownMenu.Root modal={false}>
             <DropdownMenu.Trigger
               className={cx(
                 'flex min-h-12 flex-1 flex-col items-center justify-center gap-[3px] rounded-control text-micro leading-[1.2]',

@@ -11,7 +11,7 @@ export interface TabLink {
 /** Parts of one page, each with its own address: links, so that Back works and a part can be sent to someone. */
 export function TabLinks({ items, label }: { items: TabLink[]; label: string }) {
   return (
-    <nav aria-label={label} className="mb-3 overflow-x-auto border-line border-b">
+    <nav aria-label={label} className="relative mb-3 overflow-x-auto border-line border-b">
       <ul className="flex gap-4">
         {items.map((item) => (
           <li key={item.href}>

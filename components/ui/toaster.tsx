@@ -19,7 +19,10 @@ export function Toaster() {
         info: <Icon name="info" />,
       }}
       mobileOffset={{ bottom: 72 }}
+      duration={6000}
       position="bottom-right"
+      // The library brings its own font stack; messages speak in the page's.
+      style={{ fontFamily: 'inherit' }}
       toastOptions={{
         unstyled: true,
         closeButton: true,

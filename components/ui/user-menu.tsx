@@ -28,7 +28,7 @@ function initials(name: string): string {
 
 export function UserMenu({ name, detail, items = [], signOut }: UserMenuProps) {
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="-mr-1 flex shrink-0 items-center gap-2 rounded-control p-1 text-ink-2 hover:bg-hover">
         <span
           aria-hidden="true"

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { verifyAudit } from '#lib/access/verify-audit';
-import { useDatabase } from './use-database';
+import { findDatabase } from './find-database';
 
 /** `concord verify-audit`: exit code 0 when the audit log's chain is whole, 1 when it is broken. */
 export function registerVerifyAudit(program: Command): void {
@@ -10,7 +10,7 @@ export function registerVerifyAudit(program: Command): void {
     .option('--json', 'print one JSON object for machines')
     .addHelpText('after', '\nExample:\n  concord verify-audit && echo whole')
     .action(async ({ json }: { json?: boolean }) => {
-      await useDatabase();
+      await findDatabase();
       const { entries, brokenAt, reason } = await verifyAudit();
       if (json) console.log(JSON.stringify({ entries, brokenAt, reason }));
       else

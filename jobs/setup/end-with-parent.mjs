@@ -4,3 +4,5 @@ process.on('disconnect', () => {
   setTimeout(() => process.exit(1), 10_000).unref();
   process.kill(process.pid, 'SIGTERM');
 });
+// Listening must not keep alive a program that has done its work.
+process.channel?.unref();

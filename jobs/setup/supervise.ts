@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import path from 'node:path';
 import readline from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { environmentWith } from '#lib/env';
+import { END_WITH_PARENT, signalGroup } from './child-process';
 
 export interface Program {
   name: string;
@@ -28,17 +27,8 @@ export interface SuperviseOptions {
   onChange?: (pids: number[]) => void;
 }
 
-const END_WITH_PARENT = pathToFileURL(path.join(import.meta.dirname, 'end-with-parent.mjs')).href;
 const LONGEST_PAUSE_SECONDS = 30;
 const GRACE_SECONDS = 10;
-
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-pid, signal);
-  } catch {
-    // Already gone.
-  }
-}
 
 /** Keeps programs running: one that ends is started again, after pauses that double while it keeps failing. */
 export function supervise(programs: Program[], { say, onChange }: SuperviseOptions): Supervision {

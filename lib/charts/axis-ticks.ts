@@ -1,8 +1,8 @@
 import type { AxisTick } from './chart-alternative';
 
-const STEPS = [1, 2, 2.5, 5, 10];
+const STEPS = [1, 2, 5, 10];
 
-/** The round step that divides a span into at most `count` parts: 1, 2, 2.5 or 5 times a power of ten. */
+/** The round step that divides a span into at most `count` parts: 1, 2 or 5 times a power of ten. */
 function roundStep(span: number, count: number): number {
   const power = 10 ** Math.floor(Math.log10(span / count));
   return (STEPS.find((step) => step * power * count >= span * (1 - 1e-9)) ?? 10) * power;
@@ -11,13 +11,14 @@ function roundStep(span: number, count: number): number {
 /**
  * A number axis that ends on round marks and holds [low, high].
  *
+ * @param label gets the mark and the decimals that tell neighbouring marks apart, so that no two read alike.
  * @param bounds ends that the quantity cannot pass, such as [0, 1]; the axis stays inside them.
  * @returns domain and marks. A span of zero gets a step of its own to either side. Throws a RangeError when low or high is not finite or low > high.
  */
 export function numberAxis(
   low: number,
   high: number,
-  label: (value: number) => string,
+  label: (value: number, digits: number) => string,
   { count = 5, bounds = [-Infinity, Infinity] as readonly [number, number] } = {},
 ): { domain: [number, number]; ticks: AxisTick[] } {
   if (!Number.isFinite(low) || !Number.isFinite(high) || low > high) {
@@ -27,6 +28,7 @@ export function numberAxis(
   const from = Math.max(bounds[0], low - room);
   const to = Math.min(bounds[1], high + room);
   const step = roundStep(Math.max(to - from, 1e-12), count);
+  const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   // The small tolerance keeps 0.30000000000000004 from costing a whole step.
   const first = Math.floor(from / step + 1e-9);
   const last = Math.ceil(to / step - 1e-9);
@@ -35,7 +37,7 @@ export function numberAxis(
     domain: [Math.max(bounds[0], first * step), Math.min(bounds[1], last * step)],
     ticks: ticks
       .filter((at) => at >= bounds[0] - 1e-9 && at <= bounds[1] + 1e-9)
-      .map((at) => ({ at, label: label(at) })),
+      .map((at) => ({ at, label: label(at, digits) })),
   };
 }
 

@@ -58,6 +58,14 @@ export function formatFigure(value: number | null, kind: FigureKind): string {
   return formatCoefficient(value);
 }
 
+/** A mark on an axis: with the decimals that its step asks for, and no more. */
+export function axisFigure(value: number, kind: FigureKind, digits: number): string {
+  if (kind === 'percent') return formatPercent(value, Math.max(0, digits - 2));
+  if (kind === 'count') return formatCount(value);
+  if (kind === 'duration') return formatDuration(value);
+  return kind === 'signed' ? formatSigned(value, digits) : formatCoefficient(value, digits);
+}
+
 /** An interval of a kind, "0.39 – 0.51" or "82.4 – 90.5" (the unit stands with the value). Null gives the empty text. */
 export function formatInterval(
   interval: readonly [number, number] | null | undefined,

@@ -1,7 +1,7 @@
 import type { Estimate } from '../statistics/estimate';
 import { dayTicks, formatDay, numberAxis } from './axis-ticks';
 import type { BandDrawing, BandPoint } from './band-drawing';
-import { type FigureKind, formatFigure, formatInterval } from './format-figure';
+import { axisFigure, type FigureKind, formatFigure, formatInterval } from './format-figure';
 
 export interface AgreementWindow {
   /** Ends of the window, ISO 8601. */
@@ -66,9 +66,12 @@ export function prepareAgreementOverTime(
     ...(point.band ?? []),
   ]);
   if (threshold !== undefined) figures.push(threshold);
-  const y = numberAxis(Math.min(...figures), Math.max(...figures), (value) => formatFigure(value, kind), {
-    bounds,
-  });
+  const y = numberAxis(
+    Math.min(...figures),
+    Math.max(...figures),
+    (value, digits) => axisFigure(value, kind, digits),
+    { bounds },
+  );
   const firstMs = spans[0]!.fromMs;
   const lastMs = spans[spans.length - 1]!.toMs;
   const last = points.findLast((point) => point.value !== null)!;

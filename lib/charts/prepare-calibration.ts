@@ -1,6 +1,6 @@
 import { numberAxis } from './axis-ticks';
 import type { AxisTick, ChartAlternative } from './chart-alternative';
-import { formatCount, formatInterval, formatPercent } from './format-figure';
+import { axisFigure, formatCount, formatInterval, formatPercent } from './format-figure';
 
 export interface CalibrationPoint {
   /** How sure the model was on average, in [0.5, 1]. */
@@ -32,7 +32,7 @@ export function prepareCalibration(bins: CalibrationPoint[]): CalibrationDrawing
       throw new RangeError('prepareCalibration: confidence and observed are shares');
     }
   }
-  const whole = (value: number) => formatPercent(value, 0);
+  const whole = (value: number, digits: number) => axisFigure(value, 'percent', digits);
   const x = numberAxis(Math.min(0.5, ...bins.map((bin) => bin.confidence)), 1, whole, {
     count: 5,
     bounds: [0, 1],

@@ -44,7 +44,7 @@ export function prepareControlChart(
   const y = numberAxis(
     Math.min(0, ...path.map((point) => point.value)),
     highest > 0 ? highest : 1,
-    (value) => formatCoefficient(value, highest < 5 ? 1 : 0),
+    formatCoefficient,
     { count: 4 },
   );
   // The path may be thinned, so the alarm stands on the limit or above, never below it.

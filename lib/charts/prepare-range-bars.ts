@@ -1,6 +1,6 @@
 import { numberAxis } from './axis-ticks';
 import type { AxisTick } from './chart-alternative';
-import { type FigureKind, formatFigure, formatInterval } from './format-figure';
+import { axisFigure, type FigureKind, formatFigure, formatInterval } from './format-figure';
 
 export interface RangeRow {
   name: string;
@@ -36,7 +36,7 @@ export function prepareRangeBars(
   const axis = numberAxis(
     Math.min(...figures),
     Math.max(...figures),
-    (value) => (kind === 'percent' ? String(Math.round(value * 1000) / 10) : formatFigure(value, kind)),
+    (value, digits) => axisFigure(value, kind, digits),
     { count: 5, bounds },
   );
   return {

@@ -1,7 +1,7 @@
 import { numberAxis } from './axis-ticks';
 import type { BandDrawing } from './band-drawing';
 import type { AxisTick, ChartAlternative } from './chart-alternative';
-import { formatCoefficient, formatInterval, formatPercent } from './format-figure';
+import { axisFigure, formatCoefficient, formatInterval, formatPercent } from './format-figure';
 
 export interface LossPoint {
   /** Position in epochs: 1.5 is half-way through the second. */
@@ -18,7 +18,8 @@ export interface LossDrawing {
   yDomain: [number, number];
   yTicks: AxisTick[];
   ahead: { from: number; to: number } | null;
-  ends: { x: number; y: number; label: string; tone: 'accent' | 'ink' }[];
+  /** `labelY` is where the words stand: apart, where the two lines end close together. */
+  ends: { x: number; y: number; labelY: number; label: string; tone: 'accent' | 'ink' }[];
   alternative: ChartAlternative;
 }
 
@@ -44,7 +45,7 @@ export function prepareLossCurves(points: LossPoint[], epochs: number): LossDraw
     .flatMap((point) => [point.training, point.validation])
     .filter((loss): loss is number => loss !== null);
   if (losses.length === 0) return null;
-  const y = numberAxis(Math.min(...losses), Math.max(...losses), (value) => formatCoefficient(value), {
+  const y = numberAxis(Math.min(...losses), Math.max(...losses), formatCoefficient, {
     count: 4,
     bounds: [0, Infinity],
   });
@@ -54,21 +55,9 @@ export function prepareLossCurves(points: LossPoint[], epochs: number): LossDraw
   const validation = lastOf('validation');
   const training = lastOf('training');
   const ends: LossDrawing['ends'] = [];
-  if (validation) {
-    ends.push({
-      x: validation.epoch,
-      y: validation.validation!,
-      label: `validation ${formatCoefficient(validation.validation, 3)}`,
-      tone: 'accent',
-    });
-  }
-  if (training)
-    ends.push({
-      x: training.epoch,
-      y: training.training!,
-      label: `training ${formatCoefficient(training.training, 3)}`,
-      tone: 'ink',
-    });
+  if (validation) ends.push(lineEnd(validation.epoch, validation.validation!, 'validation', 'accent'));
+  if (training) ends.push(lineEnd(training.epoch, training.training!, 'training', 'ink'));
+  keepApart(ends, y.domain[1] - y.domain[0]);
   return {
     points: points.map((point) => ({
       x: point.epoch,
@@ -100,6 +89,20 @@ export function prepareLossCurves(points: LossPoint[], epochs: number): LossDraw
   };
 }
 
+function lineEnd(x: number, y: number, name: string, tone: 'accent' | 'ink'): LossDrawing['ends'][number] {
+  return { x, y, labelY: y, label: `${name} ${formatCoefficient(y, 3)}`, tone };
+}
+
+/** Words need about a tenth of the height of a small chart; closer ends push each other off, the higher one up. */
+function keepApart(ends: LossDrawing['ends'], span: number): void {
+  const [one, other] = ends;
+  if (!one || !other || Math.abs(one.y - other.y) >= span * 0.1) return;
+  const middle = (one.y + other.y) / 2;
+  const up = one.y >= other.y ? 1 : -1;
+  one.labelY = middle + up * span * 0.05;
+  other.labelY = middle - up * span * 0.05;
+}
+
 export interface AccuracyPoint {
   epoch: number;
   accuracy: number | null;
@@ -124,10 +127,15 @@ export function prepareAccuracyByEpoch(
   if (figures.length === 0) return null;
   const last = points.findLast((point) => point.accuracy !== null)!;
   if (baseline) figures.push(baseline.accuracy);
-  const y = numberAxis(Math.min(...figures), Math.max(...figures), (value) => formatPercent(value, 0), {
-    count: 4,
-    bounds: [0, 1],
-  });
+  const y = numberAxis(
+    Math.min(...figures),
+    Math.max(...figures),
+    (value, digits) => axisFigure(value, 'percent', digits),
+    {
+      count: 4,
+      bounds: [0, 1],
+    },
+  );
   const x = epochAxis(epochs);
   const reached = Math.max(...points.map((point) => point.epoch));
   return {

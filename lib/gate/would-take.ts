@@ -1,6 +1,7 @@
+import { wilsonInterval } from '#lib/statistics/proportion-interval';
 import type { CheckResult, Decision } from './decide';
-import type { CheckId } from './policy';
-import type { QualityFigures } from './quality-figures';
+import { CHECKS, type CheckId } from './policy';
+import type { QualityFigures, Share } from './quality-figures';
 
 /** One step that would bring a check to a pass: what to do, to how many, and what it brings. */
 export interface WouldTake {
@@ -11,8 +12,10 @@ export interface WouldTake {
     | 'label-more'
     | 'adjudicate'
     | 'relabel-guideline'
+    | 'publish-guideline'
     | 'label-golds'
-    | 'collect-repeats';
+    | 'collect-repeats'
+    | 'wait';
   /** How many labels or comparisons; null where it can't be said. */
   count: number | null;
   /** Annotators whose labels are meant. */
@@ -23,10 +26,31 @@ export interface WouldTake {
 
 /** What it would take to pass, in the order of the checks (worst first). Empty when everything passes. */
 export function wouldTake(decision: Decision, figures: QualityFigures): WouldTake[] {
-  return decision.checks.filter((c) => c.verdict !== 'PASS').flatMap((check) => step(check, figures) ?? []);
+  const open = decision.checks.filter((c) => c.verdict !== 'PASS');
+  const flagged = open.some((c) => c.check === 'flaggedShare');
+  return open.map((check) =>
+    flagged && AFTER_FLAGGED.has(check.check) ? afterwards(check) : step(check, figures),
+  );
 }
 
-function step(check: CheckResult, figures: QualityFigures): WouldTake | null {
+/** Checks whose figures rest on the flagged labels too: what they need can only be said without those. */
+const AFTER_FLAGGED: ReadonlySet<CheckId> = new Set([
+  'swapInvariantAlpha',
+  'worstCohort',
+  'selfConsistency',
+  'goldAccuracy',
+]);
+
+const afterwards = (check: CheckResult): WouldTake => ({
+  check: check.check,
+  action: 'wait',
+  count: null,
+  annotatorIds: [],
+  sentence: `${CHECKS[check.check].name}: measured again once those labels are set aside.`,
+  detail: 'Until then nobody can say how many more labels it needs.',
+});
+
+function step(check: CheckResult, figures: QualityFigures): WouldTake {
   const shared = { check: check.check, annotatorIds: [] as number[] };
   switch (check.check) {
     case 'flaggedShare':
@@ -61,14 +85,23 @@ function step(check: CheckResult, figures: QualityFigures): WouldTake | null {
       );
     case 'currentGuidelineShare': {
       const g = figures.currentGuideline;
+      if (g.number === null) {
+        return {
+          ...shared,
+          action: 'publish-guideline',
+          count: null,
+          sentence: 'Publish a guideline, and collect labels under it.',
+          detail: check.sentence,
+        };
+      }
       // Each new label under the current version raises both sides of the share.
       const missing = Math.ceil((check.threshold * g.of - g.count) / Math.max(1e-9, 1 - check.threshold));
       return counted(check, 'relabel-guideline', missing, 'more labels under the current guideline version.');
     }
     case 'goldAccuracy':
-      return { ...shared, ...moreOfShare(check, figures.goldAccuracy, 'label-golds', 'gold answers') };
+      return moreOfShare(check, figures.goldAccuracy, 'label-golds', 'gold answers');
     case 'selfConsistency':
-      return { ...shared, ...moreOfShare(check, figures.selfConsistency, 'collect-repeats', 'repeats') };
+      return moreOfShare(check, figures.selfConsistency, 'collect-repeats', 'repeats');
   }
 }
 
@@ -148,28 +181,38 @@ export function moreForHalfWidth(check: CheckResult, figures: QualityFigures): n
   return Math.max(10, Math.ceil((figures.comparisonsWithOverlap * (factor - 1)) / 10) * 10);
 }
 
-function moreOfShare(
-  check: CheckResult,
-  share: { value: number | null; of: number },
-  action: WouldTake['action'],
-  what: string,
-) {
-  if (share.value === null || share.value <= check.threshold) {
+function moreOfShare(check: CheckResult, share: Share, action: WouldTake['action'], what: string): WouldTake {
+  const step = { check: check.check, action, annotatorIds: [], detail: check.sentence };
+  if (share.value === null) return { ...step, count: null, sentence: `Collect ${what}: there are none yet.` };
+  if (share.value <= check.threshold) {
     return {
-      action,
+      ...step,
       count: null,
-      sentence: `${what[0]!.toUpperCase()}${what.slice(1)} are below the threshold: help the annotators first.`,
-      detail: check.sentence,
+      sentence: `More ${what} alone won’t lift this over the threshold: help the annotators first.`,
     };
   }
-  // Wald's half-width solved for n; enough to say how far away the decision is.
-  const z = 1.96;
-  const needed = Math.ceil((z * z * share.value * (1 - share.value)) / (share.value - check.threshold) ** 2);
-  const more = Math.max(5, needed - share.of);
+  const more = Math.max(5, neededForLowerBound(share.value, check.threshold) - share.of);
   return {
-    action,
+    ...step,
     count: more,
-    sentence: `About ${more} more ${what} would decide it.`,
-    detail: check.sentence,
+    sentence: `About ${more.toLocaleString('en-US')} more ${what} would decide it.`,
   };
+}
+
+/** How many trials bring the lower end of Wilson's 95 % interval to the threshold, if the share stays as it is. */
+function neededForLowerBound(share: number, threshold: number): number {
+  let low = 1;
+  let high = 1;
+  const reaches = (n: number) => wilsonInterval(Math.round(share * n), n)![0] >= threshold;
+  while (!reaches(high)) {
+    if (high > 1e7) return high;
+    low = high;
+    high *= 2;
+  }
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (reaches(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
 }

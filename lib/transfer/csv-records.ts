@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { type CsvError, type Info, parse } from 'csv-parse';
 import { LineWatch, MAX_RECORD_BYTES, NOT_UTF8, refuseOtherFormats, TOO_LONG } from './byte-checks';
 import type { ImportProblems } from './import-problems';
@@ -15,7 +15,10 @@ export async function* csvRecords(
 ): AsyncGenerator<FileRecord> {
   const watch = new LineWatch((line) => problems.add(line, null, NOT_UTF8));
   const { head, bytes } = await firstBytes(source);
-  const parser = Readable.from(watched(bytes, watch)).pipe(
+  // An error of the stream itself would drop records that were read before it and not yet asked for.
+  let broken: CsvError | undefined;
+  const parser = pipeline(
+    Readable.from(watched(bytes, watch)),
     parse({
       bom: true,
       delimiter: delimiterOf(head),
@@ -24,30 +27,35 @@ export async function* csvRecords(
       skip_empty_lines: true,
       max_record_size: MAX_RECORD_BYTES,
       record_delimiter: ['\r\n', '\n'],
+      skip_records_with_error: true,
+      on_skip: (error) => {
+        broken ??= error;
+      },
     }),
+    // What breaks the source is thrown to whoever reads the parser.
+    () => {},
   );
   let read = 0;
   let header: string[] | null = null;
-  try {
-    for await (const { record: cells, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
-      const line = watch.lineFrom(read);
-      read = info.bytes;
-      if (!header) {
-        header = cells.map((cell) => cell.trim());
-        if (!isUsable(header, line, problems)) return;
-        continue;
-      }
-      if (watch.badLines && cells.some((cell) => cell.includes('\ufffd'))) continue;
-      if (cells.length !== header.length) {
-        problems.add(line, null, `has ${cells.length} cells, and the header has ${header.length}`);
-      } else yield { line, record: recordOf(header, cells) };
+  for await (const { record: cells, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
+    if (broken && info.bytes > endBefore(broken)) break;
+    const line = watch.lineFrom(read);
+    read = info.bytes;
+    if (!header) {
+      header = cells.map((cell) => cell.trim());
+      if (!isUsable(header, line, problems)) return;
+      continue;
     }
-  } catch (error) {
-    const reason = SYNTAX[(error as CsvError).code as string];
-    if (!reason) throw error;
-    problems.add(watch.lineFrom(read), null, reason);
+    if (watch.badLines && cells.some((cell) => cell.includes('\ufffd'))) continue;
+    if (cells.length !== header.length) {
+      problems.add(line, null, `has ${cells.length} cells, and the header has ${header.length}`);
+    } else yield { line, record: recordOf(header, cells) };
   }
+  if (broken) problems.add(watch.lineFrom(endBefore(broken)), null, SYNTAX[broken.code] ?? broken.message);
 }
+
+/** The byte at which the last whole record before an error ended. */
+const endBefore = (error: CsvError): number => (error as CsvError & Info).bytes;
 
 const SYNTAX: Record<string, string> = {
   CSV_MAX_RECORD_SIZE: `${TOO_LONG}, or a quote is never closed`,

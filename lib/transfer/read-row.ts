@@ -41,9 +41,6 @@ const comparisonRow = z.object({
 const preferenceRow = z.object({
   ...idOf,
   ...about,
-  prompt: z.unknown(),
-  chosen: z.unknown(),
-  rejected: z.unknown(),
   chosen_model: field.identifier.optional(),
   rejected_model: field.identifier.optional(),
   margin: field.decimal.optional(),
@@ -59,6 +56,8 @@ export const KNOWN_FIELDS: ReadonlySet<string> = new Set([
   ...Object.keys(comparisonRow.shape),
   ...Object.keys(preferenceRow.shape),
   ...Object.keys(labelled),
+  'chosen',
+  'rejected',
   'label',
 ]);
 

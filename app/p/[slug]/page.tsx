@@ -84,8 +84,19 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
       />
       <MeasuredNote batch={batch} report={report} />
       <div className="grid gap-3 lg:grid-cols-[minmax(0,1fr)_minmax(320px,440px)]">
-        <ChecksPanel checks={decision.checks} policy={policy} />
-        <div className="flex flex-col gap-3">
+        <div className="flex min-w-0 flex-col gap-3">
+          <ChecksPanel checks={decision.checks} policy={policy} />
+          {report && (
+            <TimePanel
+              alarms={marks.alarms}
+              figures={report.figures}
+              flags={marks.guidelines}
+              threshold={policy?.checks.swapInvariantAlpha ?? null}
+              today={new Date().toISOString().slice(0, 10)}
+            />
+          )}
+        </div>
+        <div className="flex min-w-0 flex-col gap-3 max-lg:order-first">
           <WouldTakePanel
             batch={batch}
             simulated={actor.project.simulated}
@@ -95,18 +106,11 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
           {report && <FixFirstPanel batch={batch} influence={report.figures.influence} slug={slug} />}
         </div>
       </div>
-      <div className="mt-3 grid gap-3">
-        {report && (
-          <TimePanel
-            alarms={marks.alarms}
-            figures={report.figures}
-            flags={marks.guidelines}
-            threshold={policy?.checks.swapInvariantAlpha ?? null}
-            today={new Date().toISOString().slice(0, 10)}
-          />
-        )}
-        {report && <AgreementPanel figures={report.figures} />}
-      </div>
+      {report && (
+        <div className="mt-3">
+          <AgreementPanel figures={report.figures} />
+        </div>
+      )}
     </>
   );
 }

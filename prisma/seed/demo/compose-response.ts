@@ -2,13 +2,16 @@ import type { Random } from '#lib/statistics/random';
 import type { PromptMaterial } from './material';
 import {
   CONFIDENT_CLOSINGS,
-  DRIFT_OPENINGS,
+  FRIENDLY_CLOSINGS,
+  FRIENDLY_OPENINGS,
   HEDGING_CLOSINGS,
   HEDGING_OPENINGS,
   REFUSALS,
   WORDY_CLOSINGS,
+  WORDY_FIRST_LEAD_INS,
   WORDY_HEADINGS,
-  WORDY_LEAD_INS,
+  WORDY_LAST_LEAD_INS,
+  WORDY_NEXT_LEAD_INS,
   WORDY_OPENINGS,
 } from './phrases';
 import type { SourceStyle } from './sources';
@@ -19,6 +22,9 @@ interface Draft {
   text: string;
   quality: number;
 }
+
+/** Differences that no rule here describes: how apt the author's words happen to be. Small beside those between treatments. */
+const SPREAD = 0.2;
 
 /**
  * One source's response to one prompt. Quality follows from what the text visibly contains: how much of the answer
@@ -31,7 +37,12 @@ export function composeResponse(
   random: Random,
 ): DemoResponse {
   const draft = WRITERS[treatment](material, source, random);
-  return { source: source.key, treatment, text: draft.text, quality: draft.quality + 0.08 * random.normal() };
+  return {
+    source: source.key,
+    treatment,
+    text: draft.text,
+    quality: draft.quality + SPREAD * random.normal(),
+  };
 }
 
 const WRITERS: Record<Treatment, (m: PromptMaterial, s: SourceStyle, r: Random) => Draft> = {
@@ -39,66 +50,91 @@ const WRITERS: Record<Treatment, (m: PromptMaterial, s: SourceStyle, r: Random) 
     const thorough = random.next() < 0.7;
     const points = thorough ? m.points : m.points.slice(0, Math.max(3, m.points.length - 1));
     return {
-      text: join([...answerFirst(m), list(points, source), thorough ? m.caveat : null]),
-      quality: thorough ? 1.25 : 1.05,
+      text: polite([...answerFirst(m), list(points, source, m.example), thorough ? m.caveat : null], random),
+      quality: thorough ? 1.2 : 1,
     };
   },
 
   verbose(m, _source, random) {
     const headings = WORDY_HEADINGS[random.integer(WORDY_HEADINGS.length)]!;
-    const leadIns = sample(WORDY_LEAD_INS, m.points.length, random);
+    const leadIns = [
+      one(WORDY_FIRST_LEAD_INS, random),
+      ...sample(WORDY_NEXT_LEAD_INS, m.points.length - 2, random),
+      one(WORDY_LAST_LEAD_INS, random),
+    ];
     const heavy = random.next() < 0.5;
+    const body = m.points.map((point, i) => (heavy || i % 2 === 0 ? `${leadIns[i]} ${point}` : point));
+    // The heavy form keeps the reader waiting for the answer, unless the points would make no sense before it.
+    const early = heavy && !m.exampleIsAnswer ? body.slice(0, 2) : [];
     return {
       text: join([
         fill(one(WORDY_OPENINGS, random), m),
         heavy ? `## ${headings[0]}` : null,
+        ...early,
         ...answerFirst(m),
         heavy ? `## ${headings[1]}` : null,
-        ...m.points.map((point, i) => (heavy || i % 2 === 0 ? `${leadIns[i]} ${point}` : point)),
+        ...body.slice(early.length),
         heavy ? `## ${headings[2]}` : null,
         m.caveat,
-        fill(one(WORDY_CLOSINGS, random), m),
+        heavy ? fill(one(WORDY_CLOSINGS, random), m) : null,
       ]),
-      quality: heavy ? 0.5 : 0.68,
+      quality: heavy ? 0.3 : 0.55,
     };
   },
 
   terse(m, _source, random) {
-    const withPoint = random.next() < 0.55;
-    const example = m.exampleIsAnswer ? m.example : null;
+    const withCaveat = random.next() < 0.55;
     return {
-      text: join([m.core, example, m.points.slice(0, withPoint ? 2 : 1).join(' ')]),
-      quality: withPoint ? 0.75 : 0.5,
+      text: polite([m.brief, withCaveat ? m.caveat : null], random),
+      quality: withCaveat ? 0.85 : 0.6,
     };
   },
 
   hedging(m, _source, random) {
     const oneFact = random.next() < 0.5;
     return {
-      text: join([
-        `${one(HEDGING_OPENINGS, random)} ${m.vague}`,
-        oneFact ? `That said: ${related(m)[0]}` : null,
-        one(HEDGING_CLOSINGS, random),
-      ]),
-      quality: oneFact ? -0.1 : -0.35,
+      text: polite(
+        [
+          `${one(HEDGING_OPENINGS, random)} ${m.vague}`,
+          oneFact ? related(m)[0] : null,
+          one(HEDGING_CLOSINGS, random),
+        ],
+        random,
+      ),
+      quality: oneFact ? -0.15 : -0.35,
     };
   },
 
   flawed(m, source, random) {
-    const supported = random.next() < 0.6;
+    const dressedUp = random.next() < 0.45;
+    const bluff = random.next() < 0.35 ? one(CONFIDENT_CLOSINGS, random) : null;
     return {
-      text: join([m.wrong, supported ? list(related(m), source) : null, one(CONFIDENT_CLOSINGS, random)]),
-      quality: supported ? -0.45 : -0.75,
+      text: join([
+        dressedUp ? fill(one(WORDY_OPENINGS, random), m) : null,
+        m.wrong,
+        list(related(m), source),
+        dressedUp ? fill(one(WORDY_CLOSINGS, random), m) : bluff,
+      ]),
+      quality: dressedUp ? -0.6 : -0.45,
     };
   },
 
   'off-track'(m, _source, random) {
     const way = random.next();
     if (way < 0.3) return { text: fill(one(REFUSALS, random), m), quality: -1.35 };
-    if (way < 0.75) return { text: `${one(DRIFT_OPENINGS, random)} ${m.drift}`, quality: -1.15 };
+    if (way < 0.55) return { text: polite([m.drift], random), quality: -1.1 };
+    if (way < 0.8) return { text: join([fill(one(WORDY_OPENINGS, random), m), m.drift]), quality: -1.2 };
     return { text: cutOff(m), quality: -0.85 };
   },
 };
+
+/** The same text, now and then with a friendly word before or after it: manners say nothing about quality. */
+function polite(parts: (string | null | undefined)[], random: Random): string {
+  const draw = random.next();
+  const opening = draw < 0.25 ? one(FRIENDLY_OPENINGS, random) : null;
+  const closing = draw > 0.75 ? one(FRIENDLY_CLOSINGS, random) : null;
+  return join([opening, ...parts, closing]);
+}
 
 function answerFirst(m: PromptMaterial): (string | undefined)[] {
   return [m.core, m.example];
@@ -108,11 +144,15 @@ function answerFirst(m: PromptMaterial): (string | undefined)[] {
 function cutOff(m: PromptMaterial): string {
   const words = m.points[1].split(' ');
   const opening = `Sure, here is what you need to know about ${m.subject}:`;
-  return join([opening, `1. ${m.points[0]}`, `2. ${words.slice(0, Math.ceil(words.length / 3)).join(' ')}`]);
+  const brokenOff = words.slice(0, Math.ceil(words.length / 3)).join(' ');
+  return join([opening, `1. ${m.points[0]}\n2. ${brokenOff}`]);
 }
 
-function list(points: string[], source: SourceStyle): string {
-  if (source.list === 'prose') return points.join(' ');
+/** In the manner of the source; as plain sentences where one point or a list just above would make a list look odd. */
+function list(points: string[], source: SourceStyle, above?: string): string {
+  const plain =
+    source.list === 'prose' || points.length === 1 || (above !== undefined && /^(1\.|-) /.test(above));
+  if (plain) return points.join(' ');
   return points.map((point, i) => `${source.list === 'numbered' ? `${i + 1}.` : '-'} ${point}`).join('\n');
 }
 

@@ -9,6 +9,8 @@ const TREATMENTS: Treatment[] = ['complete', 'verbose', 'terse', 'hedging', 'fla
 /** How many of the fifteen possible pairs of sources each prompt contributes, on average. */
 const PAIRS_PER_PROMPT = 7.5;
 const GOLD_SHARE = 0.08;
+/** How strongly pairs of similar quality are preferred: a pair loses a factor e in weight per 1 / CLOSENESS of gap. */
+const CLOSENESS = 0.5;
 
 /**
  * All comparisons of the batch in the order in which they are handed out: topics mixed, golds spread evenly, because
@@ -46,21 +48,21 @@ function writeResponses(material: PromptMaterial, random: Random): DemoResponse[
   return DEMO_SOURCES.map((source, i) => composeResponse(material, treatments[i]!, source, random));
 }
 
-/**
- * One treatment per source, each used once, so that the six texts differ: of all 720 assignments one is drawn with a
- * probability that grows with how well it suits the leanings of the sources.
- */
+/** All 720 ways to give each source another treatment, and how well each suits the leanings of the sources. */
+const ASSIGNMENTS = permutations(TREATMENTS).map((treatments) => ({
+  treatments,
+  weight: Math.exp(treatments.reduce((sum, t, i) => sum + (DEMO_SOURCES[i]!.leanings[t] ?? 0), 0)),
+}));
+const TOTAL_WEIGHT = ASSIGNMENTS.reduce((sum, { weight }) => sum + weight, 0);
+
+/** One treatment per source, each used once, so that the six texts differ; likelier the better it suits the sources. */
 function drawTreatments(random: Random): Treatment[] {
-  const assignments = permutations(TREATMENTS);
-  const weights = assignments.map((assignment) =>
-    Math.exp(assignment.reduce((sum, treatment, i) => sum + (DEMO_SOURCES[i]!.leanings[treatment] ?? 0), 0)),
-  );
-  let rest = random.next() * weights.reduce((a, b) => a + b, 0);
-  for (let i = 0; i < assignments.length; i++) {
-    rest -= weights[i]!;
-    if (rest < 0) return assignments[i]!;
+  let rest = random.next() * TOTAL_WEIGHT;
+  for (const { treatments, weight } of ASSIGNMENTS) {
+    rest -= weight;
+    if (rest < 0) return treatments;
   }
-  return assignments[assignments.length - 1]!;
+  return TREATMENTS;
 }
 
 function permutations<T>(values: T[]): T[][] {
@@ -70,16 +72,24 @@ function permutations<T>(values: T[]): T[][] {
   );
 }
 
-/** `count` different pairs, each in random stored order, so that "A" favours no source. */
+/**
+ * `count` different pairs, each in random stored order, so that "A" favours no source. Pairs of similar quality come
+ * up more often, as in real batches, which are chosen so that a label teaches something.
+ */
 function drawPairs(responses: DemoResponse[], count: number, random: Random): [DemoResponse, DemoResponse][] {
-  const pairs: [DemoResponse, DemoResponse][] = [];
+  const pairs: { pair: [DemoResponse, DemoResponse]; key: number }[] = [];
   for (let i = 0; i < responses.length; i++)
     for (let j = i + 1; j < responses.length; j++) {
-      const pair: [DemoResponse, DemoResponse] = [responses[i]!, responses[j]!];
-      pairs.push(random.next() < 0.5 ? pair : [pair[1], pair[0]]);
+      const [first, second] = random.next() < 0.5 ? [i, j] : [j, i];
+      const pair: [DemoResponse, DemoResponse] = [responses[first]!, responses[second]!];
+      const gap = Math.abs(pair[0].quality - pair[1].quality);
+      // Weighted sampling without replacement: the smallest exponential waiting times (Efraimidis & Spirakis 2006).
+      pairs.push({ pair, key: -Math.log(1 - random.next()) * Math.exp(CLOSENESS * gap) });
     }
-  shuffle(pairs, random);
-  return pairs.slice(0, count);
+  return pairs
+    .sort((a, b) => a.key - b.key)
+    .slice(0, count)
+    .map(({ pair }) => pair);
 }
 
 function toComparison(
@@ -92,7 +102,7 @@ function toComparison(
     prompt: material.turns,
     responseA: { source: first.source, text: first.text },
     responseB: { source: second.source, text: second.text },
-    tags: [topic, ...kindsOf(material)],
+    tags: [topic, ...kindsOf(material, first, second)],
     language: 'en',
     gold: null,
     simulation: {
@@ -104,9 +114,10 @@ function toComparison(
   };
 }
 
-function kindsOf(material: PromptMaterial): string[] {
+/** What somebody who labels this comparison has to be able to read. */
+function kindsOf(material: PromptMaterial, first: DemoResponse, second: DemoResponse): string[] {
   const kinds: string[] = [];
-  const text = `${material.example ?? ''}\n${material.turns.map((turn) => turn.text).join('\n')}`;
+  const text = [...material.turns.map((turn) => turn.text), first.text, second.text].join('\n');
   if (text.includes('```')) kinds.push('code');
   if (/^\| ?-{3}/m.test(text)) kinds.push('table');
   if (material.turns.length >= 3) kinds.push('multi-turn');

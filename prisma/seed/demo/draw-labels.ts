@@ -7,10 +7,10 @@ import { workingSessions } from './working-hours';
 
 const TARGET_OVERLAP = 3;
 /** Of the comparisons that are not gold: these shares get two and three labels, and these none yet. */
-const TWO_LABELS = 0.14;
-const THREE_LABELS = 0.36;
+const TWO_LABELS = 0.16;
+const THREE_LABELS = 0.39;
 const NO_LABEL = 0.04;
-const REPEAT_SHARE = 0.05;
+const REPEAT_SHARE = 0.065;
 /** Labels of the same annotator between a comparison and its repeat, at least. */
 const REPEAT_GAP = 40;
 

@@ -12,6 +12,8 @@ export interface PromptMaterial {
   subject: string;
   /** The direct answer, in one to three sentences. */
   core: string;
+  /** The whole answer in as few words as will do, worded differently from `core`; right, but without the extras. */
+  brief: string;
   /** Three to five facts or steps, whole sentences that read well as a list and as a paragraph. */
   points: [string, string, string, ...string[]];
   /** A Markdown block: code, a table, a worked calculation or a sample text. */

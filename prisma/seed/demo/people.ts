@@ -11,7 +11,7 @@ export interface DemoAnnotator extends DemoPerson {
 
 /** The drifter changes at this label of his own; `drawLabels` gives him about twice as many. */
 export const DRIFTER_KEY = 'viktor';
-export const DRIFTER_CHANGE_AT_LABEL = 150;
+export const DRIFTER_CHANGE_AT_LABEL = 180;
 
 export const DEMO_ANNOTATORS: DemoAnnotator[] = [
   annotator(
@@ -43,7 +43,7 @@ export const DEMO_ANNOTATORS: DemoAnnotator[] = [
     DRIFTER_KEY,
     'Viktor Sauer',
     { kind: 'drifter', changeAtLabel: DRIFTER_CHANGE_AT_LABEL },
-    1.85,
+    2.7,
     'Took on extra hours half-way through the batch.',
   ),
 ];

@@ -31,7 +31,7 @@ const WORSE_BECAUSE: Record<Treatment, string[]> = {
     'I would not read that much for this question.',
   ],
   verbose: [
-    'The other one buries the same content under filler (§4: length is not quality).',
+    'The other one buries the same content under filler.',
     'The other one repeats the question and itself before it gets to the point.',
   ],
   terse: ['The other one is right but leaves out the steps.', 'The other one stops too early to be of use.'],

@@ -3,14 +3,18 @@ import { rationaleFor, reasonsFor } from './rationales';
 import type { DemoChoice, DemoReason, Treatment } from './types';
 
 /** How a simulated annotator behaves. Plain data, so that it can be stored beside the demo user. */
-export type AnnotatorBehaviour =
+export type AnnotatorBehaviour = (
   | { kind: 'careful' }
   | { kind: 'ordinary' }
   | { kind: 'hasty' }
   | { kind: 'left-clicker' }
   | { kind: 'guessing' }
-  /** Ordinary up to and including that label number, mostly guessing afterwards. */
-  | { kind: 'drifter'; changeAtLabel: number };
+  /** Better than ordinary up to and including that label number, mostly guessing afterwards. */
+  | { kind: 'drifter'; changeAtLabel: number }
+) & {
+  /** After this label the lead went through the guideline with the annotator once more; from then on they are careful. */
+  coachedAfterLabel?: number;
+};
 
 /**
  * The numbers behind a behaviour. The perceived advantage of A is
@@ -36,21 +40,21 @@ interface Temperament {
 }
 
 const CAREFUL: Temperament = {
-  sensitivity: 3.4,
+  sensitivity: 2.2,
   tasteSpread: 0.75,
-  occasionSpread: 0.16,
-  tieZone: 0.42,
+  occasionSpread: 0.03,
+  tieZone: 0.3,
   leftPull: 0,
-  guessRate: 0,
+  guessRate: 0.008,
   msPerWord: 150,
   decideMs: 16_000,
   rationaleRate: 0.55,
 };
 const ORDINARY: Temperament = {
-  sensitivity: 2.8,
-  tasteSpread: 1,
-  occasionSpread: 0.2,
-  tieZone: 0.4,
+  sensitivity: 1.55,
+  tasteSpread: 0.95,
+  occasionSpread: 0.03,
+  tieZone: 0.24,
   leftPull: 0,
   guessRate: 0.01,
   msPerWord: 110,
@@ -58,23 +62,23 @@ const ORDINARY: Temperament = {
   rationaleRate: 0.25,
 };
 const HASTY: Temperament = {
-  sensitivity: 2.2,
-  tasteSpread: 1,
-  occasionSpread: 0.55,
-  tieZone: 0.12,
+  sensitivity: 1.3,
+  tasteSpread: 0.95,
+  occasionSpread: 0.1,
+  tieZone: 0.08,
   leftPull: 0,
-  guessRate: 0.05,
+  guessRate: 0.04,
   msPerWord: 16,
   decideMs: 3_500,
   rationaleRate: 0.03,
 };
 const LEFT_CLICKER: Temperament = {
-  sensitivity: 2.5,
+  sensitivity: 1.75,
   tasteSpread: 0.9,
-  occasionSpread: 0.25,
-  tieZone: 0.2,
-  leftPull: 1.1,
-  guessRate: 0,
+  occasionSpread: 0.05,
+  tieZone: 0.15,
+  leftPull: 0.95,
+  guessRate: 0.01,
   msPerWord: 70,
   decideMs: 8_000,
   rationaleRate: 0.1,
@@ -90,15 +94,19 @@ const GUESSING: Temperament = {
   decideMs: 2_500,
   rationaleRate: 0.01,
 };
+const COACHED: Temperament = { ...CAREFUL, sensitivity: 2.7, tasteSpread: 0.7, msPerWord: 120 };
+/** The drifter in his good weeks. */
+const STEADY: Temperament = { ...ORDINARY, sensitivity: 2, tasteSpread: 0.85 };
 const DRIFTED: Temperament = {
   ...HASTY,
-  guessRate: 0.7,
+  guessRate: 0.8,
   msPerWord: 20,
   decideMs: 4_000,
   rationaleRate: 0.02,
 };
 
 function temperament(behaviour: AnnotatorBehaviour, labelNumber: number): Temperament {
+  if (behaviour.coachedAfterLabel !== undefined && labelNumber > behaviour.coachedAfterLabel) return COACHED;
   switch (behaviour.kind) {
     case 'careful':
       return CAREFUL;
@@ -111,7 +119,7 @@ function temperament(behaviour: AnnotatorBehaviour, labelNumber: number): Temper
     case 'guessing':
       return GUESSING;
     case 'drifter':
-      return labelNumber <= behaviour.changeAtLabel ? ORDINARY : DRIFTED;
+      return labelNumber <= behaviour.changeAtLabel ? STEADY : DRIFTED;
   }
 }
 
@@ -179,7 +187,7 @@ export function simulateChoice(input: SimulateChoiceInput): SimulatedChoice {
 
   const decisive = choice === 'A' || choice === 'B';
   const felt = guesses ? 1 + strengthNoise : Math.abs(advantage) + strengthNoise;
-  const strength = !decisive ? null : felt < 1.4 ? 1 : felt < 3.4 ? 2 : 3;
+  const strength = !decisive ? null : felt < 1.1 ? 1 : felt < 2.6 ? 2 : 3;
   const writes = !guesses && rationaleDraw < mind.rationaleRate;
   const pair = { choice, treatmentA: input.treatmentA, treatmentB: input.treatmentB };
   return {

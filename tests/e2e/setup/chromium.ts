@@ -43,28 +43,30 @@ async function find(): Promise<string | null> {
   return null;
 }
 
+const lastWords: string[] = [];
+
 function run(program: string, args: string[]): boolean {
   console.log(`  ${[path.basename(program), ...args].join(' ')}`);
   const env = environmentWith({ DEBIAN_FRONTEND: 'noninteractive' });
-  return (
-    spawnSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'], env, timeout: 300_000 }).status === 0
-  );
+  const answer = spawnSync(program, args, { encoding: 'utf8', env, timeout: 300_000 });
+  if (answer.status !== 0) lastWords.push(...answer.stderr.trim().split('\n').slice(-5));
+  return answer.status === 0;
 }
 
-/** Ways to get a browser, mildest first; each is tried until one opens a page. */
+const playwright = (...args: string[]) =>
+  run(process.execPath, [packageProgram('playwright', 'cli.js'), ...args]);
+const isRootOnDebian = () => process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get');
+
+/** Ways to get a browser, mildest first: a download into the home folder, the libraries it lacks, the system's package. */
 const INSTALLATIONS: (() => boolean)[] = [
-  () =>
-    run(process.execPath, [packageProgram('playwright', 'cli.js'), 'install', '--only-shell', 'chromium']),
-  () =>
-    isRootOnDebian() &&
-    run(process.execPath, [packageProgram('playwright', 'cli.js'), 'install-deps', 'chromium']),
+  () => playwright('install', '--only-shell', 'chromium'),
+  // Without the download there is nothing that libraries would help.
+  () => lastWords.length === 0 && isRootOnDebian() && playwright('install-deps', 'chromium'),
   () =>
     isRootOnDebian() &&
     run('apt-get', ['update', '-q']) &&
     run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-liberation']),
 ];
-
-const isRootOnDebian = () => process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get');
 
 /**
  * A Chromium that works here: the one that was named, Playwright's own, the system's, or one that is installed now.
@@ -86,6 +88,7 @@ export async function workingChromium(): Promise<string> {
     if (installed !== null) return installed;
   }
   throw new Error(
-    'The end-to-end tests need Chromium, and it could not be installed. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH to one.',
+    'The end-to-end tests need Chromium, and it could not be installed. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH to one.' +
+      `\n${lastWords.join('\n')}`,
   );
 }

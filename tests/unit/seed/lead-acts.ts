@@ -1,58 +1,67 @@
 import { seededRandom } from '#lib/statistics/random';
-import { DEMO_ANNOTATORS, DRIFTER_CHANGE_AT_LABEL, DRIFTER_KEY } from '#prisma/seed/demo/people';
+import { DRIFTER_CHANGE_AT_LABEL, DRIFTER_KEY } from '#prisma/seed/demo/people';
 import { settledTaste, simulateChoice } from '#prisma/seed/demo/simulated-annotator';
 import type { DemoLabel, DemoScenario } from '#prisma/seed/demo/types';
 
-/** The labels that the drifter gave after the change, in order. */
-export function driftedLabels(scenario: DemoScenario): DemoLabel[] {
-  return scenario.labels.filter((l) => l.annotator === DRIFTER_KEY).slice(DRIFTER_CHANGE_AT_LABEL);
+/** The labels that the drifter gave since the change; `late` moves the start, as an estimate of it would. */
+export function driftedLabels(scenario: DemoScenario, late = 0): DemoLabel[] {
+  return scenario.labels.filter((l) => l.annotator === DRIFTER_KEY).slice(DRIFTER_CHANGE_AT_LABEL + late);
+}
+
+/** The first thing the lead does: sets the drifter's labels aside. He is paused as well, so he collects nothing below. */
+export function withoutDrift(scenario: DemoScenario, late = 0): DemoLabel[] {
+  const excluded = new Set(driftedLabels(scenario, late));
+  return scenario.labels.filter((l) => !excluded.has(l));
 }
 
 /**
- * What the lead does in the demo: the drifter's labels since the change are excluded, and `extra` labels are collected
- * from the other annotators, in turn, on comparisons that have one label left, then on those with two.
+ * The second thing: `count` more comparisons get one more label each, those with one label first. The other seven take
+ * turns, as in the worker; `seed` decides who meets which comparison and how they answer.
  */
-export function leadActs(scenario: DemoScenario, extra: number): DemoLabel[] {
-  const excluded = new Set(driftedLabels(scenario));
-  const labels = scenario.labels.filter((l) => !excluded.has(l));
+export function collectOverlap(
+  scenario: DemoScenario,
+  labels: DemoLabel[],
+  { count, seed }: { count: number; seed: number },
+): DemoLabel[] {
   const done = new Map<string, Set<string>>();
-  for (const l of labels) {
-    const people = done.get(l.comparisonExternalId) ?? new Set<string>();
-    people.add(l.annotator);
-    done.set(l.comparisonExternalId, people);
-  }
+  const counted = new Map<string, number>();
   const given = new Map<string, number>();
-  for (const l of labels) given.set(l.annotator, (given.get(l.annotator) ?? 0) + 1);
-  const crew = DEMO_ANNOTATORS.filter((a) => a.key !== DRIFTER_KEY);
-  const random = seededRandom(scenario.seed + 77);
-  const open = scenario.comparisons
-    .filter((c) => (done.get(c.externalId)?.size ?? 0) >= 1)
-    .sort((a, b) => done.get(a.externalId)!.size - done.get(b.externalId)!.size);
-  let turn = 0;
+  for (const l of scenario.labels) {
+    done.set(l.comparisonExternalId, (done.get(l.comparisonExternalId) ?? new Set()).add(l.annotator));
+    given.set(l.annotator, (given.get(l.annotator) ?? 0) + 1);
+  }
+  for (const l of labels)
+    if (l.round === 1) counted.set(l.comparisonExternalId, (counted.get(l.comparisonExternalId) ?? 0) + 1);
+  const crew = scenario.people.filter((p) => p.behaviour && p.key !== DRIFTER_KEY);
+  const random = seededRandom(seed);
+  const queue = scenario.comparisons
+    .filter((c) => (counted.get(c.externalId) ?? 0) >= 1)
+    .sort((a, b) => counted.get(a.externalId)! - counted.get(b.externalId)!)
+    .slice(0, count);
+  let turn = random.integer(crew.length);
   const collected: DemoLabel[] = [];
-  for (const comparison of open) {
-    if (collected.length === extra) break;
+  for (const comparison of queue) {
     const people = done.get(comparison.externalId)!;
-    if (people.size >= 3) continue;
+    if (crew.every((a) => people.has(a.key))) continue;
     while (people.has(crew[turn % crew.length]!.key)) turn++;
     const annotator = crew[turn++ % crew.length]!;
     const labelNumber = (given.get(annotator.key) ?? 0) + 1;
     given.set(annotator.key, labelNumber);
     const shownSwapped = random.next() < 0.5;
     const answer = simulateChoice({
-      behaviour: annotator.behaviour,
+      behaviour: annotator.behaviour!,
       ...comparison.simulation,
       shownSwapped,
       labelNumber,
       random,
-      taste: settledTaste(scenario.seed, `${annotator.key}/${comparison.externalId}`, seededRandom),
+      taste: settledTaste(seed, `${annotator.key}/${comparison.externalId}`, seededRandom),
     });
     collected.push({
       comparisonExternalId: comparison.externalId,
       annotator: annotator.key,
       ...answer,
       shownSwapped,
-      createdAt: new Date(0),
+      createdAt: new Date(scenario.labels.at(-1)!.createdAt.getTime() + 1000 * (collected.length + 1)),
       round: 1,
       guidelineVersion: 2,
     });

@@ -9,7 +9,7 @@ export function ChecksPanel({ checks, policy }: { checks: CheckResult[]; policy:
     ? `policy ${policy.preset} v${policy.version} · the bound of the 95 % interval that counts against it decides`
     : undefined;
   return (
-    <Card grow note={note} padded={false} title="Checks">
+    <Card note={note} padded={false} title="Checks">
       <CheckTable rows={prepareChecks(checks)} />
     </Card>
   );

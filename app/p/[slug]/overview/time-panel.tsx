@@ -24,7 +24,7 @@ export function TimePanel({ figures, threshold, flags, alarms, today }: TimePane
   const perDay = prepareLabelsPerDay(figures.labelsPerDay, today);
   return (
     <Card note="swap-invariant alpha, 95 % band (these annotators)" title="Agreement over time">
-      <div className="grid gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(260px,1fr)]">
+      <div className="grid gap-6 xl:grid-cols-[minmax(0,2fr)_minmax(220px,1fr)]">
         {drawing ? (
           <BandChart drawing={drawing} height={230} />
         ) : (

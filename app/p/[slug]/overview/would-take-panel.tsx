@@ -124,6 +124,14 @@ function StepButton({
           See disagreements
         </ButtonLink>
       );
+    case 'wait':
+      return null;
+    case 'publish-guideline':
+      return (
+        <ButtonLink href={`/p/${slug}/guideline`} size="small" variant={variant}>
+          To the guideline
+        </ButtonLink>
+      );
     default:
       return (
         <ButtonLink href={`/p/${slug}/annotators${query}`} size="small" variant={variant}>

@@ -10,6 +10,17 @@ export const coding: TopicMaterial = {
       ),
       subject: 'computing a mean per group in plain Python',
       core: 'Keep a running sum and a count per country and divide once at the end.',
+      brief: `Collect the amounts per country, then average each list:
+
+\`\`\`python
+from collections import defaultdict
+from statistics import mean
+
+groups = defaultdict(list)
+for row in rows:
+    groups[row["country"]].append(row["amount"])
+means = {country: mean(values) for country, values in groups.items()}
+\`\`\``,
       example: code(
         'python',
         `from collections import defaultdict
@@ -54,6 +65,8 @@ Because each new value is averaged with the mean so far, the result is the mean 
       ),
       subject: 'fixing the last git commit',
       core: 'Add the file and amend the commit; that replaces the last commit with a corrected one.',
+      brief:
+        'Run `git add forgotten-file.txt` and then `git commit --amend`. Your editor opens with the old message, so that you can correct the typo there.',
       example: code('bash', `git add forgotten-file.txt\ngit commit --amend -m "The corrected message"`),
       exampleIsAnswer: true,
       points: [
@@ -85,6 +98,14 @@ This removes the commit but leaves all your changes in the working folder, so yo
       ),
       subject: 'finding duplicate e-mail addresses in SQL',
       core: 'Group by the address and keep the groups with more than one row.',
+      brief: `\`\`\`sql
+SELECT email, count(*)
+FROM customers
+GROUP BY email
+HAVING count(*) > 1;
+\`\`\`
+
+Each row is an address that occurs more than once.`,
       example: code(
         'sql',
         `SELECT lower(email) AS email, count(*) AS copies, min(id) AS first_id
@@ -121,6 +142,15 @@ DISTINCT finds the repeated addresses and the WHERE keeps those that occur more 
       ),
       subject: 'writing a debounce function in JavaScript',
       core: 'Start a timer at each call and cancel the one before; only the last call survives the pause.',
+      brief: `\`\`\`js
+let timer;
+input.addEventListener('input', (event) => {
+  clearTimeout(timer);
+  timer = setTimeout(() => sendRequest(event.target.value), 300);
+});
+\`\`\`
+
+Every key press cancels the timer before it, so only the last one sends a request.`,
       example: code(
         'js',
         `function debounce(fn, waitMs) {
@@ -167,6 +197,8 @@ ${code('python', `items = ["a", "b", "c", "d", "e"]\nprint(items[-3:-1])`)}`,
       ),
       subject: 'an off-by-one in a Python slice',
       core: 'The end of a slice is not included, so `-1` stops before the last item. Leave the end out: `items[-3:]`.',
+      brief:
+        'Write `items[-3:]`. The number after the colon is where the slice stops, and the item there is left out, so `-1` drops the last one.',
       example: code('python', `print(items[-3:-1])  # ['c', 'd']\nprint(items[-3:])    # ['c', 'd', 'e']`),
       points: [
         'A slice `start:stop` goes from `start` up to, but not including, `stop`; the same rule holds for `range`.',
@@ -192,6 +224,11 @@ ${code('python', `items = ["a", "b", "c", "d", "e"]\nprint(items[-3:-1])`)}`,
       turns: ask('In bash, how do I rename all `.jpeg` files in a folder to `.jpg`?'),
       subject: 'renaming many files in bash',
       core: 'Loop over the files and cut the old ending off with parameter expansion.',
+      brief: `\`\`\`bash
+for f in *.jpeg; do mv -n -- "$f" "\${f%.jpeg}.jpg"; done
+\`\`\`
+
+The part in braces is the name without \`.jpeg\`.`,
       example: code('bash', `for file in ./*.jpeg; do\n  mv -n -- "$file" "\${file%.jpeg}.jpg"\ndone`),
       exampleIsAnswer: true,
       points: [
@@ -220,6 +257,8 @@ The shell matches each file on the left with its new name on the right and renam
       ),
       subject: 'the difference between any and unknown',
       core: 'Both accept every value, but `any` switches type checking off while `unknown` makes you check before you use the value. For parsed JSON use `unknown`.',
+      brief:
+        'Use `unknown`. You can assign anything to either, but `unknown` forces a check before you touch the value, whereas `any` lets every mistake through.',
       example: code(
         'ts',
         `const data: unknown = JSON.parse(text);
@@ -255,6 +294,7 @@ if (typeof data === 'object' && data !== null && 'name' in data && typeof data.n
       ),
       subject: 'counting the steps of a binary search',
       core: 'At most 10 for 1,000 items and 20 for 1,000,000. The formula is ⌊log₂ n⌋ + 1.',
+      brief: '10 for a thousand and 20 for a million, since 2¹⁰ = 1,024 and 2²⁰ = 1,048,576.',
       example: `| n | log₂ n | comparisons at most |
 | --- | --- | --- |
 | 1,000 | 9.97 | 10 |

@@ -10,6 +10,8 @@ export const cooking: TopicMaterial = {
       ),
       subject: 'rescuing an over-salted soup',
       core: 'Yes. Dilute it: ladle out about a quarter of the soup, replace it with unsalted water or stock, bring it back to a simmer and taste.',
+      brief:
+        'Take out a few ladles of soup and fill up with plain water or unsalted stock. Boil it up, taste, repeat if you have to, and finish with a little lemon juice.',
       points: [
         'Dilution is the only thing that lowers the salt itself; everything else just makes it less noticeable.',
         'Bulk it up with something unsalted and starchy, such as cooked rice, lentils or more potato, and serve those pieces in the soup.',
@@ -30,6 +32,8 @@ export const cooking: TopicMaterial = {
       turns: ask('How do I cook fluffy white long-grain rice in a normal pot? Mine always turns out sticky.'),
       subject: 'cooking fluffy rice in a pot',
       core: 'Rinse the rice, use about one and a half cups of water for each cup of rice, simmer it covered on the lowest heat for 12 minutes, and let it rest off the heat for 10.',
+      brief:
+        'Wash the rice until the water stays clear. One cup of rice, one and a half of water: boil up once, 12 minutes on low with the lid on, 10 minutes off the heat.',
       points: [
         'Rinse in cold water until it runs nearly clear; the loose starch is what glues the grains together.',
         'Bring water, rice and salt to the boil once, then turn down at once to the lowest heat and put the lid on.',
@@ -50,6 +54,8 @@ export const cooking: TopicMaterial = {
       turns: ask('I am out of eggs. What can I use instead of two eggs in banana muffins?'),
       subject: 'replacing eggs in banana muffins',
       core: 'Use a quarter cup (60 ml) of unsweetened apple sauce for each egg, so half a cup in total. In banana muffins nobody will notice.',
+      brief:
+        'Half a cup of apple sauce replaces both eggs. Add an extra half teaspoon of baking powder, and the muffins will rise just as well.',
       points: [
         'One more mashed banana per two eggs works too, with a stronger banana taste.',
         'For a better rise, stir in an extra half teaspoon of baking powder, because eggs also help to lift the batter.',
@@ -74,6 +80,8 @@ export const cooking: TopicMaterial = {
       ),
       subject: 'sharpening a kitchen knife on a whetstone',
       core: 'Soak the stone if its maker says so, hold the blade at about 15 to 20 degrees, and work along the 1000 side until you feel a burr, then the other side of the blade, then finish on 6000.',
+      brief:
+        'Wet the stone, coarse side (1000) up. Push the edge across it at about 15 to 20 degrees until the other side feels rough, swap sides, then repeat lightly on 6000.',
       points: [
         'To find the angle, lay the blade flat and lift the spine until two stacked coins would fit under it.',
         'Stroke the whole edge across the stone with light, even pressure, about ten strokes per section, until a fine rough burr can be felt on the far side.',
@@ -96,6 +104,8 @@ export const cooking: TopicMaterial = {
       ),
       subject: 'planning five vegetarian packed lunches',
       core: 'Here is a week of lunches that are eaten cold and need no more than 15 minutes.',
+      brief:
+        'Monday hummus wrap, Tuesday couscous salad with feta, Wednesday white beans with tomato and bread, Thursday cold peanut noodles, Friday egg sandwich. All are vegetarian, cold and done within a quarter of an hour.',
       example: `| Day | Lunch | Minutes |
 | --- | --- | --- |
 | Monday | Hummus wrap with grated carrot and spinach | 8 |
@@ -126,6 +136,8 @@ export const cooking: TopicMaterial = {
       ),
       subject: 'bread dough that does not rise',
       core: 'Most likely the yeast is dead or the kitchen is cold. Test the yeast: stir a teaspoon of it with a pinch of sugar into 50 ml of lukewarm water. If it foams within ten minutes, the dough just needs warmth and time.',
+      brief:
+        'Check the yeast with lukewarm water and a pinch of sugar. Foam means that it is alive and the dough wants a warmer place; no foam means fresh yeast.',
       points: [
         'If it foams, put the dough in the oven with only the lamp on (about 28 °C) and give it one to two hours more; if not, knead in a fresh sachet mixed with two tablespoons of lukewarm water and let it rise again.',
         'Water above about 55 °C kills yeast; it should feel like a warm bath.',
@@ -146,6 +158,8 @@ export const cooking: TopicMaterial = {
       turns: ask('How can I tell that chicken breast is done without drying it out?'),
       subject: 'telling when chicken breast is done',
       core: 'Measure it: the thickest part should reach 74 °C (165 °F). Take the pan off the heat at about 71 °C and let the meat rest for five minutes; it will climb the last degrees by itself.',
+      brief:
+        'Use a thermometer: 74 °C in the thickest part. Stop at 71 °C and give it five minutes’ rest, so that it stays juicy.',
       points: [
         'Push the thermometer in from the side to the middle of the thickest part, without touching the pan.',
         'Without a thermometer, cut into the thickest part: the juice should run clear and no flesh should look glassy or pink.',
@@ -168,6 +182,8 @@ export const cooking: TopicMaterial = {
       ),
       subject: 'scaling a pancake recipe from 4 to 6 people',
       core: 'Multiply everything by 6 / 4 = 1.5.',
+      brief:
+        'One and a half times everything: 375 g flour, 750 ml milk, 4 or 5 eggs and a slightly bigger pinch of salt.',
       example: `| Ingredient | For 4 | For 6 |
 | --- | --- | --- |
 | Flour | 250 g | 375 g |

@@ -10,6 +10,8 @@ export const finance: TopicMaterial = {
       ),
       subject: 'the size of an emergency fund',
       core: 'Aim for three to six months of expenses, so **€5,400 to €10,800**, in a savings account that you can reach within a day or two.',
+      brief:
+        'Between €5,400 and €10,800, three to six months’ worth, in an instant-access savings account. Not in shares.',
       points: [
         'Three months are enough with a safe job and no dependants; go towards six if your income varies or others rely on it.',
         'Count what you must pay (rent, food, insurance, transport), not what you usually spend.',
@@ -32,6 +34,8 @@ export const finance: TopicMaterial = {
       ),
       subject: 'paying only the minimum on a credit card',
       core: 'Almost all of it goes to interest. Interest is about 20 / 12 = 1.67 % a month, your payment 2 %, so the debt shrinks by only about 0.33 % a month.',
+      brief:
+        'You pay mostly interest: of the first 40, some 33 are interest and not quite 7 reduce the debt. With a fixed 100 a month you are done in about two years.',
       example: `| Payment | Interest in month 1 | Debt paid off in month 1 |
 | --- | --- | --- |
 | Minimum (40) | 33.33 | 6.67 |
@@ -41,6 +45,10 @@ export const finance: TopicMaterial = {
         'At that pace it takes around 17 years to get down to half of it, since the minimum shrinks together with the balance.',
         'A fixed 100 a month clears the card in about two years and costs roughly 450 in interest.',
         'Stop using the card while you pay it off, and ask the bank for a cheaper instalment loan.',
+      ],
+      related: [
+        'Pay on time, for instance by direct debit.',
+        'Stop using the card while you owe money on it.',
       ],
       caveat:
         'If several debts are open, pay the minimum on each and put everything else on the one with the highest rate.',
@@ -60,6 +68,7 @@ export const finance: TopicMaterial = {
       ),
       subject: 'a 50/30/20 budget for 2,400 a month',
       core: 'With 2,400 net a month the rule gives 1,200, 720 and 480.',
+      brief: 'Needs 1,200 (rent, food, insurance), wants 720 (going out, hobbies), saving and debt 480.',
       example: `| Group | Share | Amount | Examples |
 | --- | --- | --- | --- |
 | Needs | 50 % | 1,200 | rent, food, power, insurance, bus pass |
@@ -84,8 +93,10 @@ export const finance: TopicMaterial = {
     {
       id: 'index-fund',
       turns: ask('What is an index fund? Explain it as if I had never bought a share.'),
-      subject: 'what an index fund is',
+      subject: 'index funds',
       core: 'An index fund is a basket that holds a small piece of every company on a published list, the index. You buy one thing and own a little of hundreds of companies.',
+      brief:
+        'A fund that simply buys all the shares on a list such as the world’s largest companies. It is cheap and spreads the risk, but its value goes up and down with the market.',
       points: [
         'The list decides what is bought: a world index holds well over a thousand companies from many countries, by size.',
         'If one company fails you hardly notice; if the whole market falls, your fund falls with it.',
@@ -110,6 +121,8 @@ export const finance: TopicMaterial = {
       turns: ask('Should I take a fixed or a variable rate for my mortgage?'),
       subject: 'choosing a fixed or a variable mortgage rate',
       core: 'Take the fixed rate if a higher payment would hurt you; take the variable one only if you could pay, say, two percentage points more and still sleep well.',
+      brief:
+        'Fixed, if you could not easily pay more each month. Variable only makes sense with plenty of room in your budget, because the rate can rise at any time.',
       points: [
         'Fixed means the same payment for the whole term; you pay a little more for that certainty.',
         'Variable often starts lower, but follows the market: on 200,000 each extra percentage point costs about 2,000 a year in interest.',
@@ -130,8 +143,10 @@ export const finance: TopicMaterial = {
       turns: ask(
         'Inflation is 4 % and my savings account pays 2 %. Am I losing money? How much on 10,000 after a year?',
       ),
-      subject: 'what inflation does to savings',
+      subject: 'inflation and savings',
       core: 'Yes, in purchasing power: after a year you have 10,200, which buys what about **9,808** would buy today. You lose roughly 190, or 1.9 %.',
+      brief:
+        'Yes. 10,200 after a year buys what 9,808 buys now (10,200 / 1.04), so you are down about 190 in real terms.',
       points: [
         'The balance grows: 10,000 × 1.02 = 10,200.',
         'Prices grow faster: what cost 10,000 costs 10,400, so your 10,200 buys 10,200 / 1.04 ≈ 9,808 in today’s money.',
@@ -155,6 +170,8 @@ export const finance: TopicMaterial = {
       ),
       subject: 'the deductions on a first payslip',
       core: 'Between gross and net usually stand income tax, social insurance (pension, health, unemployment) and sometimes a company pension. Together they often take a quarter to 45 % of it, depending on the country.',
+      brief:
+        'Income tax and social insurance (pension, health, unemployment), which together take a quarter to 45 % in most places. Check that the tax code is right.',
       points: [
         'Income tax is withheld each month as an estimate; a tax return at the end of the year can bring part of it back.',
         'Pension and unemployment insurance are a fixed share of gross pay, and your employer often pays a similar share on top.',
@@ -177,6 +194,8 @@ export const finance: TopicMaterial = {
       ),
       subject: 'comparing a loan with a fee and one with interest',
       core: 'The 6 % loan. It costs about **33** in interest, against **60** for the fee.',
+      brief:
+        'Take the 6 % loan: some 33 in interest over the year against a fee of 60. You do not owe the full 1,000 all year, so 6 % comes to less than it sounds.',
       points: [
         'At 6 % APR over 12 equal payments you pay about 86.07 a month, 1,032.80 in all.',
         'The interest is far below 60 because you pay back every month, so on average you owe only a little more than half of the 1,000.',

@@ -8,6 +8,7 @@ export const maths: TopicMaterial = {
       turns: ask('A jacket costs €68 after a 15 % discount. What was the price before?'),
       subject: 'finding a price before a discount',
       core: 'It cost **€80**. The €68 are 85 % of the old price, so divide: 68 / 0.85 = 80.',
+      brief: '€80. What you paid is 85 % of the old price, and 68 / 0.85 = 80.',
       points: [
         'After 15 % off, 100 % − 15 % = 85 % of the old price is left.',
         'One per cent is 68 / 85 = 0.80, and a hundred times that is 80.',
@@ -31,6 +32,7 @@ export const maths: TopicMaterial = {
       ),
       subject: 'two trains that drive towards each other',
       core: 'They meet after **1.5 hours**, 120 km from the start of the slower train and 180 km from that of the faster one.',
+      brief: 'After an hour and a half: 300 km / (80 + 120) km/h. The slower train has gone 120 km by then.',
       points: [
         'Together they close the gap at 80 + 120 = 200 km/h.',
         'The time until they meet is 300 / 200 = 1.5 hours.',
@@ -57,6 +59,7 @@ export const maths: TopicMaterial = {
       ),
       subject: 'the average speed of a round trip',
       core: 'Your average speed is **48 km/h**: 120 km in 2.5 hours.',
+      brief: '48 km/h. You are on the road for 1 h + 1.5 h = 2.5 h, and 120 km / 2.5 h = 48 km/h.',
       points: [
         'The way there takes 60 / 60 = 1 hour, the way back 60 / 40 = 1.5 hours.',
         'Average speed is the whole distance divided by the whole time: 120 / 2.5 = 48.',
@@ -81,6 +84,8 @@ export const maths: TopicMaterial = {
       ),
       subject: 'mixing two strengths of vinegar',
       core: 'Take **1.5 litres of the 10 % vinegar and 0.5 litres of the 30 % vinegar**.',
+      brief:
+        'Half a litre of the strong vinegar and one and a half of the weak one. Check: 0.15 + 0.15 = 0.30 litres of acid in 2 litres, 15 %.',
       points: [
         'Let x be the litres of 30 % vinegar; then 2 − x litres are 10 % vinegar.',
         'The acid must add up: 0.30·x + 0.10·(2 − x) = 0.15 · 2, so 0.20·x = 0.10 and x = 0.5.',
@@ -105,6 +110,7 @@ export const maths: TopicMaterial = {
       turns: ask('Ana paints a room in 6 hours, Ben in 3. How long do they need together?'),
       subject: 'two people who work together',
       core: 'Together they need **2 hours**.',
+      brief: 'Two hours: 1/6 + 1/3 = 1/2 of the room per hour.',
       points: [
         'In one hour Ana paints 1/6 of the room and Ben 1/3.',
         'Together that is 1/6 + 2/6 = 3/6 = 1/2 of the room in one hour, so the whole room takes 2 hours.',
@@ -126,6 +132,7 @@ export const maths: TopicMaterial = {
       turns: ask('What is the probability of at least one six when I roll a fair die four times?'),
       subject: 'rolling at least one six in four rolls',
       core: 'About **51.8 %**: 1 − (5/6)⁴ = 1 − 625/1296 = 671/1296 ≈ 0.518.',
+      brief: '1 − (5/6)⁴ ≈ 0.518, a little better than even.',
       points: [
         'It is easier to count the opposite: no six at all in four rolls.',
         'One roll is not a six with probability 5/6, and the rolls are independent, so four in a row give (5/6)⁴ ≈ 0.482.',
@@ -149,6 +156,7 @@ export const maths: TopicMaterial = {
       ),
       subject: 'the fence around a rectangular garden',
       core: 'You need **40 m** of fence. The garden is 8 m wide and 12 m long.',
+      brief: '40 m. The sides are 8 m and 12 m, since 8 · 12 = 96.',
       points: [
         'With width w, the area is w·(w + 4) = 96, so w² + 4w − 96 = 0.',
         'This factors as (w − 8)(w + 12) = 0; a width cannot be negative, so w = 8 and the length is 12.',
@@ -172,6 +180,7 @@ export const maths: TopicMaterial = {
       turns: ask('My savings earn 3 % a year, compounded yearly. After how many years have they doubled?'),
       subject: 'the doubling time at 3 % a year',
       core: 'After about **23.4 years**, so with yearly interest you have more than double at the end of year 24.',
+      brief: 'About 23 and a half years: ln 2 / ln 1.03 = 23.4. The rule of 72 says 24.',
       points: [
         'You look for n with 1.03ⁿ = 2, so n = ln 2 / ln 1.03 = 0.6931 / 0.02956 ≈ 23.45.',
         'In whole years: 1.03²³ ≈ 1.974 is just short, 1.03²⁴ ≈ 2.033 is past it.',

@@ -5,7 +5,7 @@ import { postgresHome } from '#jobs/setup/postgres-home';
 import { provideSettings, SettingsError, setting } from '#lib/env';
 
 /** Points this program at the configured database, or at the embedded one that `npm start` is running here. */
-export async function useDatabase(): Promise<string> {
+export async function findDatabase(): Promise<string> {
   const configured = setting('DATABASE_URL');
   if (configured) return configured;
   const url = await runningUrl(postgresHome(CHECKOUT), DATABASE);

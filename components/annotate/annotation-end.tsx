@@ -1,0 +1,96 @@
+'use client';
+
+import { Button, ButtonLink, buttonClass } from '#components/ui/button';
+import { EmptyState } from '#components/ui/empty-state';
+import { Kbd } from '#components/ui/kbd';
+import { useAnnotationKeys } from './annotation-hotkeys';
+import type { AnnotationSession } from './annotation-session';
+import { AnnotationSkeleton } from './annotation-skeleton';
+
+/** What the page shows when there is no comparison on it: done, paused, signed out, or out of reach. */
+export function AnnotationEnd(props: { session: AnnotationSession; slug: string }) {
+  return (
+    <>
+      <h1 className="sr-only">Annotate</h1>
+      <Reason {...props} />
+    </>
+  );
+}
+
+function Reason({ session, slug }: { session: AnnotationSession; slug: string }) {
+  const { feed, progress, latest } = session;
+  useAnnotationKeys((command) => {
+    if (command.kind === 'undo') session.undo();
+  });
+  if (feed.kind === 'loading' || feed.kind === 'ready') return <AnnotationSkeleton />;
+  if (feed.kind === 'paused') {
+    return (
+      <EmptyState
+        action={
+          <>
+            <ButtonLink href={`/p/${slug}/guideline`}>Read the guideline</ButtonLink>
+            <ButtonLink href={`/p/${slug}/my-work`} variant="quiet">
+              My work
+            </ButtonLink>
+          </>
+        }
+        icon="pause"
+        page
+        title="Your labelling is paused"
+      >
+        <p>{feed.message}</p>
+        <p className="mt-2">What you labelled is kept. Talk to the project’s lead if you do not agree.</p>
+      </EmptyState>
+    );
+  }
+  if (feed.kind === 'signed-out') {
+    return (
+      <EmptyState
+        action={
+          <a className={buttonClass('primary')} href={`/sign-in?next=/p/${slug}/annotate`}>
+            Sign in
+          </a>
+        }
+        icon="lock"
+        page
+        title="You are signed out"
+      >
+        Labels that are not sent yet stay on this device and are sent when you are back.
+      </EmptyState>
+    );
+  }
+  if (feed.kind === 'unreachable') {
+    return (
+      <EmptyState
+        action={<Button onClick={() => void session.refill(true)}>Try again</Button>}
+        icon="alert"
+        page
+        title="No comparison could be fetched"
+      >
+        {feed.message} Nothing you submitted is lost.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      action={
+        <>
+          <ButtonLink href={`/p/${slug}/my-work`}>My work</ButtonLink>
+          {latest && (
+            <Button onClick={() => session.undo()} variant="quiet">
+              Undo the last label <Kbd>Z</Kbd>
+            </Button>
+          )}
+        </>
+      }
+      icon="annotate"
+      page
+      title="All done for now"
+    >
+      {progress.labels === 0
+        ? 'Nothing is waiting for you yet.'
+        : `You have labelled ${progress.labels.toLocaleString('en')} ${progress.labels === 1 ? 'comparison' : 'comparisons'}.`}{' '}
+      New ones appear here by themselves.
+    </EmptyState>
+  );
+}

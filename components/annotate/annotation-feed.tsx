@@ -1,0 +1,32 @@
+import type { ShownComparison } from '#lib/labels/next-comparisons';
+import type { OwnProgress } from '#lib/labels/own-work';
+
+/** Why there is nothing on screen, or `ready`. */
+export type FeedState =
+  | { kind: 'ready' }
+  | { kind: 'loading' }
+  | { kind: 'empty' }
+  | { kind: 'paused'; message: string }
+  | { kind: 'signed-out' }
+  | { kind: 'unreachable'; message: string };
+
+export type FeedAnswer =
+  | { kind: 'comparisons'; comparisons: ShownComparison[]; progress: OwnProgress | null }
+  | Exclude<FeedState, { kind: 'ready' | 'loading' | 'empty' }>;
+
+/** Asks the server for the next comparisons. Never throws: every failure is a state of the page. */
+export async function fetchComparisons(slug: string, count: number, progress: boolean): Promise<FeedAnswer> {
+  try {
+    const response = await fetch(`/api/projects/${slug}/annotate/next?count=${count}&progress=${progress}`, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(20_000),
+    });
+    if (response.type === 'opaqueredirect' || response.status === 401) return { kind: 'signed-out' };
+    const body = await response.json();
+    if (response.ok) return { kind: 'comparisons', ...body };
+    const message = String(body?.error?.message ?? 'The server did not answer as expected.');
+    return response.status === 403 ? { kind: 'paused', message } : { kind: 'unreachable', message };
+  } catch {
+    return { kind: 'unreachable', message: 'The server cannot be reached. Trying again by itself.' };
+  }
+}

@@ -1,0 +1,23 @@
+import { prisma } from '#lib/db';
+import { ConcordError } from '#lib/errors';
+import { type LabelForm, readLabelForm } from './label-form';
+
+/** The label form that a project has set. */
+export async function labelFormOf(projectId: string): Promise<LabelForm> {
+  const project = await prisma().project.findUniqueOrThrow({
+    where: { id: projectId },
+    select: { labelForm: true },
+  });
+  return readLabelForm(project.labelForm);
+}
+
+/** The actor's place in the crew; leads and admins have one only if they were given it. */
+export function ownAnnotatorId(actor: { annotatorId: number | null }): number {
+  if (actor.annotatorId === null) {
+    throw new ConcordError(
+      'forbidden',
+      'You do not label in this project. An admin can give you a place among its annotators.',
+    );
+  }
+  return actor.annotatorId;
+}
