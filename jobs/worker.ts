@@ -8,6 +8,7 @@ import { JOBS, type JobName, type JobPayload } from '#lib/queue/job-definitions'
 import { connectQueue, prepareQueues } from '#lib/queue/prepare-queues';
 import { loadTensorFlow } from '#lib/reward-model/load-tensorflow';
 import { resumeOrphanedRuns } from '#lib/training/resume-orphaned-runs';
+import { resumeOrphanedImports } from '#lib/transfer/run-import';
 import { HANDLERS } from './handlers';
 
 const POLL_SECONDS = 0.5;
@@ -50,6 +51,7 @@ async function listen<N extends JobName>(name: N): Promise<void> {
 async function housekeeping(): Promise<void> {
   await measureWhatIsBehind();
   await resumeOrphanedRuns();
+  await resumeOrphanedImports();
   await transaction((tx) => enqueue(tx, 'expire-leases', {}, 'all'));
   await pool().query(`DELETE FROM worker_presence WHERE seen_at < now() - interval '1 day'`);
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { Undo2 } from 'lucide-react';
-import { type ReactNode, type RefObject, useId } from 'react';
+import { type ReactNode, type RefObject, useId, useState } from 'react';
 import { Button, buttonClass } from '#components/ui/button';
 import { cx } from '#components/ui/cx';
 import { controlClass } from '#components/ui/field';
@@ -25,12 +25,6 @@ interface AnnotationDockProps {
   rationale: RefObject<HTMLTextAreaElement | null>;
 }
 
-/** After a click the keyboard belongs to the page again: arrows step on the scale, digits choose. */
-function releaseFocus() {
-  const active = document.activeElement;
-  if (active instanceof HTMLInputElement) active.blur();
-}
-
 /** The form under the responses, at the thumb on a phone. */
 export function AnnotationDock(props: AnnotationDockProps) {
   const { form, draft, onChange, onSubmit, problem, rationale } = props;
@@ -39,7 +33,6 @@ export function AnnotationDock(props: AnnotationDockProps) {
     <form
       aria-label="Your label"
       className="shrink-0 border-line-strong border-t bg-surface px-6 pt-3 pb-2 max-sm:px-3 max-sm:pt-2"
-      onPointerUp={() => setTimeout(releaseFocus)}
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit();
@@ -98,18 +91,27 @@ function Rationale({
 }) {
   const id = useId();
   const least = form.rationaleMinimum;
-  const words = form.rationale === 'required' ? 'Say why' : 'Say why, if it helps';
+  const needed = form.rationale === 'required';
+  const words = needed ? 'Say why' : 'Say why, if it helps';
+  const [opened, setOpened] = useState(false);
+  // A phone has room for it only when it is wanted.
+  const folded = !needed && !opened && draft.rationale === '';
   return (
-    <div className="mt-1.5">
+    <div className="mt-1.5 max-sm:mt-1">
+      {folded && (
+        <button className="link py-1 text-small sm:hidden" onClick={() => setOpened(true)} type="button">
+          Add a note
+        </button>
+      )}
       <label className="sr-only" htmlFor={id}>
         {words}
       </label>
       <textarea
-        className={cx(controlClass, 'block h-8 resize-none py-1.5 max-sm:h-10')}
+        className={cx(controlClass, 'block h-8 resize-none py-1.5 max-sm:h-10', folded && 'max-sm:hidden')}
         id={id}
         maxLength={4000}
         onChange={(event) => onChange({ ...draft, rationale: event.target.value })}
-        placeholder={least > 0 ? `${words}: ${least} characters or more` : `${words} (R)`}
+        placeholder={least > 0 ? `${words}: ${least} characters or more` : words}
         ref={field}
         rows={1}
         value={draft.rationale}

@@ -3,10 +3,10 @@ import remarkGfm from 'remark-gfm';
 
 // One level below the page's own heading; links leave in a tab of their own and say nothing of where they come from.
 const COMPONENTS: Components = {
-  h1: ({ children }) => <h3>{children}</h3>,
-  h2: ({ children }) => <h4>{children}</h4>,
-  h3: ({ children }) => <h5>{children}</h5>,
-  h4: ({ children }) => <h6>{children}</h6>,
+  h1: ({ children }) => <h3 className="response-heading">{children}</h3>,
+  h2: ({ children }) => <h4 className="response-heading">{children}</h4>,
+  h3: ({ children }) => <h5 className="response-heading">{children}</h5>,
+  h4: ({ children }) => <h6 className="response-heading">{children}</h6>,
   a: ({ href, children }) => (
     <a className="link underline" href={href} rel="noopener noreferrer" target="_blank">
       {children}

@@ -19,6 +19,12 @@ export function keyPlace(target: EventTarget | null): KeyPlace {
   return target !== document.body && target.scrollWidth > target.clientWidth ? 'sideways' : 'page';
 }
 
+function releaseFocus() {
+  const active = document.activeElement;
+  if (!(active instanceof HTMLElement) || active.closest('[role="dialog"], [role="menu"]')) return;
+  if (['choice', 'control'].includes(keyPlace(active))) active.blur();
+}
+
 /** Listens for the page's keys, except while a dialog or menu is open: those have the keyboard to themselves. */
 export function useAnnotationKeys(act: (command: AnnotationCommand) => void): void {
   const latest = useRef(act);
@@ -40,7 +46,16 @@ export function useAnnotationKeys(act: (command: AnnotationCommand) => void): vo
       event.preventDefault();
       latest.current(command);
     };
+    const click = (event: MouseEvent) => {
+      // Pressed with Space or Enter, a control keeps its focus; clicked, it gives the keyboard back to the page, or else
+      // Enter after a click on Undo would undo once more.
+      if (event.detail > 0) setTimeout(releaseFocus);
+    };
     window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
+    window.addEventListener('click', click);
+    return () => {
+      window.removeEventListener('keydown', press);
+      window.removeEventListener('click', click);
+    };
   }, []);
 }

@@ -2,6 +2,7 @@
 
 import { Activity, useState } from 'react';
 import { buttonClass } from '#components/ui/button';
+import { cx } from '#components/ui/cx';
 import { Kbd } from '#components/ui/kbd';
 import { ProgressBar } from '#components/ui/progress-bar';
 import type { ActionState } from '#lib/access/action-state';
@@ -35,19 +36,23 @@ export function AnnotationStudio({
   const [panel, setPanel] = useState(false);
   const { queue, progress, outbox, view } = session;
   const number = Math.min(progress.labels + 1, Math.max(1, progress.total));
+  const calm = view.status.kind === 'saved' || view.status.kind === 'saving';
   const toggleGuideline = () => guideline && setPanel((open) => !open);
 
   return (
     // Fills the window under the bar, so that the responses scroll and the form stays.
     <div className="-mx-6 -my-4 relative flex h-[calc(100dvh-var(--bar))] max-sm:-mx-3 max-sm:-mt-3 max-sm:-mb-20 max-sm:h-[calc(100dvh-var(--bar)-57px)]">
       <BarPart place="bar-middle">
-        <ProgressBar
-          label="Your labels"
-          max={progress.total}
-          value={progress.labels}
-          valueText={`${progress.labels} / ${progress.total}`}
-          width={230}
-        />
+        {/* A phone has room for one of the two: what is not safe yet comes first. */}
+        <span className={cx('flex', !calm && 'max-sm:hidden')}>
+          <ProgressBar
+            label="Your labels"
+            max={progress.total}
+            value={progress.labels}
+            valueText={`${progress.labels} / ${progress.total}`}
+            width={230}
+          />
+        </span>
       </BarPart>
       <BarPart place="bar-right">
         <AnnotationSync outbox={outbox} view={view} />
@@ -78,6 +83,7 @@ export function AnnotationStudio({
         {queue.slice(0, 2).map((comparison, place) => (
           <Activity key={comparison.assignmentId} mode={place === 0 ? 'visible' : 'hidden'}>
             <AnnotationWork
+              ahead={place > 0}
               comparison={comparison}
               form={form}
               keysOpen={keysOpen}

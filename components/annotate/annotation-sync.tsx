@@ -58,15 +58,18 @@ export function AnnotationSync({ outbox, view }: { outbox: LabelOutbox; view: Ou
     return () => clearTimeout(timer);
   }, [saving]);
 
-  if (status.kind === 'kept' && status.why !== 'offline') {
+  if (status.kind === 'kept') {
     return (
       <span
         className="inline-flex items-center gap-2 whitespace-nowrap font-semibold text-nee-text"
         role="status"
       >
         <CloudOff aria-hidden="true" size={16} strokeWidth={1.8} />
-        {status.count} kept on this device
-        {status.why === 'signed-out' ? (
+        <span>
+          {status.why === 'offline' && 'Offline, '}
+          {status.count} kept<span className="max-sm:sr-only"> on this device</span>
+        </span>
+        {status.why === 'offline' ? null : status.why === 'signed-out' ? (
           // A full load: the session in this page is over.
           <a className={buttonClass('default', 'small')} href={`/sign-in?next=${encodeURIComponent(path)}`}>
             Sign in to send
@@ -80,13 +83,11 @@ export function AnnotationSync({ outbox, view }: { outbox: LabelOutbox; view: Ou
     );
   }
   const sync: Sync =
-    status.kind === 'kept'
-      ? { state: 'offline', kept: status.count }
-      : status.kind === 'refused'
-        ? { state: 'refused', count: status.count }
-        : status.kind === 'saving' && slow
-          ? { state: 'saving', count: status.count }
-          : { state: 'saved' };
+    status.kind === 'refused'
+      ? { state: 'refused', count: status.count }
+      : status.kind === 'saving' && slow
+        ? { state: 'saving', count: status.count }
+        : { state: 'saved' };
   return (
     <span className="inline-flex items-center gap-2">
       <SyncState review={<RefusedLabels outbox={outbox} view={view} />} sync={sync} />

@@ -6,8 +6,6 @@ import {
   draftProblem,
   EMPTY_DRAFT,
   type LabelDraft,
-  scalePosition,
-  scaleWords,
   stepOnScale,
   toggleReason,
 } from '#lib/labels/label-draft';
@@ -18,7 +16,7 @@ import { KeysDialog, SkipDialog } from './annotation-dialogs';
 import { AnnotationDock } from './annotation-dock';
 import { useAnnotationKeys } from './annotation-hotkeys';
 import type { AnnotationSession } from './annotation-session';
-import { CHOICE_WORDS } from './choice';
+import { draftWords } from './annotation-words';
 import { Conversation } from './conversation';
 import { ResponsePair } from './response-pair';
 
@@ -26,18 +24,12 @@ import { ResponsePair } from './response-pair';
 const Prompt = memo(Conversation);
 const Pair = memo(ResponsePair);
 
-/** A draft's choice in words, with its strength. */
-export function draftWords(draft: LabelDraft, form: LabelForm): string {
-  if (draft.choice === null) return 'nothing chosen';
-  const position = scalePosition(draft);
-  const onScale = form.strengthSteps > 0 && position !== null && position !== 0;
-  return onScale ? scaleWords(position, form.strengthSteps) : CHOICE_WORDS[draft.choice].label;
-}
-
 interface AnnotationWorkProps {
   comparison: ShownComparison;
   form: LabelForm;
   session: AnnotationSession;
+  /** Drawn ahead and hidden: only what takes long to draw. */
+  ahead: boolean;
   keysOpen: boolean;
   setKeysOpen: (open: boolean) => void;
   toggleGuideline: () => void;
@@ -45,7 +37,7 @@ interface AnnotationWorkProps {
 
 /** One comparison being labelled: conversation, responses, form, and the keys for all of it. */
 export function AnnotationWork(props: AnnotationWorkProps) {
-  const { comparison, form, session, keysOpen, setKeysOpen, toggleGuideline } = props;
+  const { comparison, form, session, ahead, keysOpen, setKeysOpen, toggleGuideline } = props;
   const { assignmentId } = comparison;
   const { drafts } = session;
   const [draft, setDraft] = useState(EMPTY_DRAFT);
@@ -114,37 +106,44 @@ export function AnnotationWork(props: AnnotationWorkProps) {
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div className="flex min-h-0 flex-1 flex-col gap-2 px-6 pb-2 max-sm:px-3">
+      {/* On a phone a long prompt scrolls away, so that it never squeezes the responses. */}
+      <div className="flex min-h-0 flex-1 flex-col gap-2 px-6 pb-2 max-sm:overflow-y-auto max-sm:px-3">
         <Prompt turns={comparison.prompt} />
-        <Pair
-          a={comparison.left}
-          b={comparison.right}
-          chosen={draft.choice === 'A' || draft.choice === 'B' ? draft.choice : null}
-        />
+        <div className="flex min-h-0 flex-1 flex-col max-sm:min-h-60">
+          <Pair
+            a={comparison.left}
+            b={comparison.right}
+            chosen={draft.choice === 'A' || draft.choice === 'B' ? draft.choice : null}
+          />
+        </div>
       </div>
-      <p aria-live="polite" className="sr-only">
-        {draft.choice !== null && draftWords(draft, form)}
-      </p>
-      <AnnotationDock
-        draft={draft}
-        form={form}
-        onChange={change}
-        onSkip={() => setSkipping(true)}
-        onSubmit={submit}
-        onUndo={undo}
-        problem={problem}
-        rationale={rationale}
-        undoable={session.latest && draftWords(session.latest.draft, form)}
-      />
-      <KeysDialog onOpenChange={setKeysOpen} open={keysOpen} />
-      <SkipDialog
-        onOpenChange={setSkipping}
-        onSkip={(reason) => {
-          setSkipping(false);
-          session.skip(comparison, reason);
-        }}
-        open={skipping}
-      />
+      {!ahead && (
+        <>
+          <p aria-live="polite" className="sr-only">
+            {draft.choice !== null && draftWords(draft, form)}
+          </p>
+          <AnnotationDock
+            draft={draft}
+            form={form}
+            onChange={change}
+            onSkip={() => setSkipping(true)}
+            onSubmit={submit}
+            onUndo={undo}
+            problem={problem}
+            rationale={rationale}
+            undoable={session.latest && draftWords(session.latest.draft, form)}
+          />
+          <KeysDialog onOpenChange={setKeysOpen} open={keysOpen} />
+          <SkipDialog
+            onOpenChange={setSkipping}
+            onSkip={(reason) => {
+              setSkipping(false);
+              session.skip(comparison, reason);
+            }}
+            open={skipping}
+          />
+        </>
+      )}
     </div>
   );
 }

@@ -25,9 +25,9 @@ export function ReasonChips({ reasons, value, onChange, note }: ReasonChipsProps
           return (
             <label
               className={cx(
-                'relative inline-flex h-6 shrink-0 cursor-pointer select-none items-center gap-1 whitespace-nowrap rounded-full border px-[9px] text-small has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-1 max-sm:h-8 max-sm:px-3',
+                'relative inline-flex h-6 shrink-0 cursor-pointer select-none items-center whitespace-nowrap rounded-full border px-[13px] text-small has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-1 max-sm:h-8 max-sm:px-4',
                 on
-                  ? 'border-accent bg-accent-soft font-medium text-accent-text'
+                  ? 'border-accent bg-accent-soft text-accent-text'
                   : 'border-control bg-surface text-ink-2 hover:bg-hover',
               )}
               key={reason}
@@ -38,7 +38,15 @@ export function ReasonChips({ reasons, value, onChange, note }: ReasonChipsProps
                 onChange={() => onChange(on ? value.filter((other) => other !== reason) : [...value, reason])}
                 type="checkbox"
               />
-              {on && <Check aria-hidden="true" size={13} />}
+              {/* In the padding: a chip that grew would push the others about. */}
+              {on && (
+                <Check
+                  aria-hidden="true"
+                  className="absolute left-0.5 max-sm:left-1"
+                  size={10}
+                  strokeWidth={3}
+                />
+              )}
               {reason}
             </label>
           );

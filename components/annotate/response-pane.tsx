@@ -14,7 +14,8 @@ export function ResponsePane({ side, text, chosen }: { side: 'A' | 'B'; text: st
         chosen ? (side === 'A' ? 'border-a' : 'border-b') : 'border-x-line border-b-line',
       )}
     >
-      <header className="flex items-center gap-2 border-line border-b px-4 py-2 max-sm:px-3">
+      {/* A phone has the switch above, and needs the line for the text. */}
+      <header className="flex items-center gap-2 border-line border-b px-4 py-2 max-sm:sr-only">
         <SideLetter side={side} />
         <h2 className="font-semibold">Response {side}</h2>
         {chosen && (

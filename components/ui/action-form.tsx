@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useActionState, useEffect } from 'react';
+import { type ReactNode, useActionState } from 'react';
 import type { ActionState } from '#lib/access/action-state';
 import { Notice } from './notice';
 import { toast } from './toaster';
@@ -17,13 +17,16 @@ interface ActionFormProps<Result> {
 
 /** A form around a server action: says that it worked, or what to mend, in place. */
 export function ActionForm<Result>({ action, hidden, done, children, inline }: ActionFormProps<Result>) {
-  const [state, submit] = useActionState(action, null);
-  useEffect(() => {
-    if (state?.ok)
+  // Said from the action itself: what it did may have taken this form off the page by the time it is drawn again.
+  const [state, submit] = useActionState(async (previous: ActionState<Result>, form: FormData) => {
+    const next = await action(previous, form);
+    if (next?.ok) {
       toast.success(
-        done.replace('{n}', typeof state.result === 'number' ? state.result.toLocaleString('en') : ''),
+        done.replace('{n}', typeof next.result === 'number' ? next.result.toLocaleString('en') : ''),
       );
-  }, [state, done]);
+    }
+    return next;
+  }, null);
   return (
     <form action={submit} className={inline ? 'inline-flex flex-wrap items-center gap-2' : 'grid gap-3'}>
       {Object.entries(hidden).map(([name, value]) => (

@@ -1,9 +1,9 @@
 import { createReadStream, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { createProject } from '#lib/access/create-project';
+import { createProject, MOST_SLUG_CHARACTERS } from '#lib/access/create-project';
 import { SYSTEM_ACTOR } from '#lib/audit';
-import { closeDatabase, pool, transaction } from '#lib/db';
+import { closeDatabase, pool, type Queryable } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import {
   type ImportFormat,
@@ -82,7 +82,7 @@ async function runImportCommand(file: string, options: Options): Promise<ImportR
   const format = options.format ?? formatOf(file);
   const { size, source } = openFile(file);
   const url = await findDatabase();
-  const projectId = await findProject(file, options);
+  const projectId = await projectToUse(file, options);
   await ensureQueues(url);
   const bar = progressBar(size);
   try {
@@ -113,22 +113,37 @@ function openFile(file: string): { size: number; source: AsyncIterable<Uint8Arra
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found) throw new ConcordError('not_found', `There is no file ${file}.`);
   if (found.isDirectory()) throw new ConcordError('bad_request', `${file} is a folder.`);
-  return { size: found.size, source: createReadStream(file) };
+  return { size: found.size, source: readFile(file) };
 }
 
-async function findProject(file: string, options: Options): Promise<string> {
+/** Opened when it is read: a file that can't be opened is then an error of the import, not of the process. */
+async function* readFile(file: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(file);
+}
+
+/** The project as it is, or how the import makes it: with a refused file none is made. */
+async function projectToUse(
+  file: string,
+  options: Options,
+): Promise<string | ((tx: Queryable) => Promise<string>)> {
   const named = path.parse(file).name;
-  const project = options.project ?? slugOf(named);
+  const slug = options.project ?? slugOf(named);
+  const found = await findProject(pool(), slug);
+  if (found) return found;
   const name = options.createProject ?? (options.project === undefined ? named : undefined);
-  const { rows } = await pool().query<{ id: string }>('SELECT id FROM project WHERE slug = $1', [project]);
-  if (rows[0]) return rows[0].id;
   if (name === undefined) {
-    throw new ConcordError(
-      'not_found',
-      `There is no project “${project}”. Make it with --create-project NAME.`,
-    );
+    throw new ConcordError('not_found', `There is no project “${slug}”. Make it with --create-project NAME.`);
   }
-  return (await transaction((tx) => createProject(tx, SYSTEM_ACTOR, { slug: project, name }))).id;
+  return async (tx) => {
+    // Two commands may be about to make it: the second finds what the first made.
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 4))', [slug]);
+    return (await findProject(tx, slug)) ?? (await createProject(tx, SYSTEM_ACTOR, { slug, name })).id;
+  };
+}
+
+async function findProject(database: Queryable, slug: string): Promise<string | undefined> {
+  const { rows } = await database.query<{ id: string }>('SELECT id FROM project WHERE slug = $1', [slug]);
+  return rows[0]?.id;
 }
 
 /** A project's address made of a file's name. */
@@ -136,6 +151,7 @@ const slugOf = (name: string): string =>
   name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, MOST_SLUG_CHARACTERS)
     .replace(/^-+|-+$/g, '') || 'imported';
 
 function summary(file: string, result: ImportResult): string {

@@ -4,7 +4,7 @@ import { ConcordError } from '#lib/errors';
 import { PRESETS } from '#lib/gate/policy';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const MOST_CHARACTERS = 60;
+export const MOST_SLUG_CHARACTERS = 60;
 
 /**
  * Makes a project with the default policy, so that its gate holds from the first label on. A person who makes one becomes
@@ -17,10 +17,10 @@ export async function createProject(
   actor: AuditActor,
   { slug, name }: { slug: string; name: string },
 ): Promise<{ id: string; slug: string; name: string }> {
-  if (!SLUG.test(slug) || slug.length > MOST_CHARACTERS) {
+  if (!SLUG.test(slug) || slug.length > MOST_SLUG_CHARACTERS) {
     throw new ConcordError(
       'invalid_input',
-      `“${slug}” can't be a project's address: use small letters, digits and single hyphens, at most ${MOST_CHARACTERS}.`,
+      `“${slug}” can't be a project's address: use small letters, digits and single hyphens, at most ${MOST_SLUG_CHARACTERS}.`,
     );
   }
   if (!name.trim()) throw new ConcordError('invalid_input', 'A project needs a name.');

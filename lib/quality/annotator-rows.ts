@@ -53,7 +53,7 @@ export function annotatorMeasures(
       name,
       status,
       labels: mine.length,
-      excludedLabels: 0,
+      excludedLabels: labels.excludedBy.get(annotatorId) ?? 0,
       overlapItems: agreement.overlapItems,
       agreement: {
         value: agreement.agreement,
@@ -71,7 +71,46 @@ export function annotatorMeasures(
       lastLabelAt: last === undefined ? null : timeOf(labels, table.rows[last]!),
     };
   });
+  rows.push(...withoutLabels(table, labels, facts));
   return { rows, gold: pooled(gold.map(storedShare)), selfConsistency: storedShare(self.pool.all) };
+}
+
+const NOTHING: StoredShare = { value: null, count: 0, of: 0, ci95: null };
+
+/** Annotators whose labels are all set aside: they stay in the table, so that the labels can be brought back. */
+function withoutLabels(table: LabelTable, labels: BatchLabels, facts: BatchFacts): AnnotatorRow[] {
+  const present = new Set(table.annotatorIds);
+  return [...labels.excludedBy]
+    .filter(([annotatorId]) => !present.has(annotatorId))
+    .map(([annotatorId, excludedLabels]) => ({
+      annotatorId,
+      ...facts.annotators.get(annotatorId)!,
+      labels: 0,
+      excludedLabels,
+      overlapItems: 0,
+      agreement: NOTHING,
+      kappa: null,
+      gold: NOTHING,
+      selfConsistency: NOTHING,
+      leftRate: { ...NOTHING, flagged: false },
+      tieRate: NOTHING,
+      medianActiveMs: null,
+      drift: {
+        state: 'not_enough_labels',
+        judgedLabels: 0,
+        path: [],
+        limit: null,
+        alarmLabel: null,
+        startLabel: null,
+        startSequence: null,
+        startAt: null,
+        alarmAt: null,
+        labelsSince: 0,
+        before: null,
+        after: null,
+      },
+      lastLabelAt: null,
+    }));
 }
 
 function shownSides({ presented }: LabelTable): Uint8Array {

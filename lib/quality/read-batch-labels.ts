@@ -21,8 +21,9 @@ export interface BatchLabels {
   guideline: Int32Array;
   labelledAtMs: Float64Array;
   activeMs: Int32Array;
-  /** Labels left out by an exclusion. */
+  /** Labels left out by an exclusion, in all and by annotator. */
   excluded: number;
+  excludedBy: Map<number, number>;
   /** SHA-256 over every label that counts: two equal hashes are the same labels, choice by choice. */
   hash: string;
 }
@@ -62,6 +63,7 @@ export async function readBatchLabels(batchId: string, lastSequence: number): Pr
       if (newest !== undefined && newest !== row[10]) return;
       if (excludes(annotator!, sequence!)) {
         labels.excluded++;
+        labels.excludedBy.set(annotator!, (labels.excludedBy.get(annotator!) ?? 0) + 1);
         return;
       }
       keep(labels, row);
@@ -126,6 +128,7 @@ function emptyLabels(capacity: number): BatchLabels {
     labelledAtMs: new Float64Array(capacity),
     activeMs: new Int32Array(capacity),
     excluded: 0,
+    excludedBy: new Map(),
     hash: '',
   };
 }

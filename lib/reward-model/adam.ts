@@ -9,8 +9,6 @@ export interface AdamOptions {
   learningRate: number;
   /** Added to the root of the second moment. Larger than usual values keep features seen once from moving as fast as common ones. */
   epsilon: number;
-  /** Decoupled L2: each step takes this share × learning rate off every weight. */
-  weightDecay: number;
 }
 
 const BETA_FIRST = 0.9;
@@ -22,9 +20,9 @@ export function freshAdam(size: number): AdamState {
 }
 
 /**
- * One step of AdamW, in place. Written over typed arrays, not with the library's optimiser: its state can then be
+ * One step of Adam, in place. Written over typed arrays, not with the library's optimiser: its state can then be
  * stored to the last bit and a resumed training ends with exactly the same weights.
- * Source: Kingma & Ba 2015; Loshchilov & Hutter 2019 (decoupled weight decay).
+ * Source: Kingma & Ba 2015.
  */
 export function adamStep(
   weights: Float32Array,
@@ -39,7 +37,6 @@ export function adamStep(
   const { learningRate, epsilon } = options;
   const firstCorrection = 1 / (1 - BETA_FIRST ** state.step);
   const secondCorrection = 1 / (1 - BETA_SECOND ** state.step);
-  const keep = 1 - learningRate * options.weightDecay;
   for (let i = 0; i < weights.length; i++) {
     const g = gradient[i]!;
     const m = BETA_FIRST * first[i]! + (1 - BETA_FIRST) * g;
@@ -47,6 +44,6 @@ export function adamStep(
     first[i] = m;
     second[i] = v;
     weights[i] =
-      keep * weights[i]! - (learningRate * m * firstCorrection) / (Math.sqrt(v * secondCorrection) + epsilon);
+      weights[i]! - (learningRate * m * firstCorrection) / (Math.sqrt(v * secondCorrection) + epsilon);
   }
 }

@@ -1,7 +1,7 @@
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs';
 import type { Tf } from './load-tensorflow';
 import { type HeadLayout, headLayout, type RewardHead } from './reward-head';
-import { FEATURE_DIMENSION, HAND_PLACES, HAND_START } from './text-features';
+import { FEATURE_DIMENSION } from './text-features';
 
 /** A batch of n pairs: dense features of all A sides, then of all B sides, [2n × FEATURE_DIMENSION]. */
 export interface PairBatch {
@@ -30,10 +30,11 @@ export function bradleyTerryGradient(
   const gradient = new Float32Array(layout.size);
   const loss = tf.tidy(() => {
     const features = tf.tensor2d(batch.features, [2 * pairs, FEATURE_DIMENSION]);
+    const project = projection(tf, features);
     const targets = tf.tensor1d(batch.targets);
     const weights = tf.tensor1d(batch.weights);
     const lossOf = (...groups: Tensor[]) => {
-      const rewards = forward(tf, features, groups);
+      const rewards = forward(tf, project, groups);
       const [rewardA, rewardB] = tf.split(rewards, 2) as [Tensor1D, Tensor1D];
       const difference = rewardA.sub(rewardB);
       // softplus(d) − q d = −q log σ(d) − (1 − q) log σ(−d), without overflow for any d.
@@ -56,16 +57,32 @@ export function rewardsWithTensorFlow(tf: Tf, head: RewardHead, dense: Float32Ar
   if (rows === 0) return new Float32Array(0);
   return tf.tidy(() => {
     const features = tf.tensor2d(dense, [rows, FEATURE_DIMENSION]);
-    return forward(tf, features, weightTensors(tf, head, headLayout(head.units))).dataSync() as Float32Array;
+    const project = (weights: Tensor2D): Tensor2D => tf.matMul(features, weights);
+    return forward(tf, project, weightTensors(tf, head, headLayout(head.units))).dataSync() as Float32Array;
   });
 }
 
-function forward(tf: Tf, features: Tensor2D, [hidden, bias, output, direct]: Tensor[]): Tensor1D {
-  const units = tf.relu(tf.add(tf.matMul(features, hidden as Tensor2D), bias!)) as Tensor2D;
-  const hand = features.slice([0, HAND_START], [-1, HAND_PLACES]);
+type Projection = (weights: Tensor2D) => Tensor2D;
+
+/**
+ * features · weights, with the gradient written out. The library's own multiplies by features with a "transpose" flag,
+ * for which the WebAssembly backend has only a slow kernel (31 ms against 2 ms for a batch); here the features are
+ * transposed once, for both products that need it.
+ */
+function projection(tf: Tf, features: Tensor2D): Projection {
+  const transposed = tf.transpose(features);
+  const product = tf.customGrad((weights) => ({
+    value: tf.matMul(features, weights as Tensor2D),
+    gradFunc: (upstream: Tensor) => tf.matMul(transposed, upstream as Tensor2D),
+  }));
+  return (weights) => product(weights) as Tensor2D;
+}
+
+function forward(tf: Tf, project: Projection, [hidden, bias, output, direct]: Tensor[]): Tensor1D {
+  const units = tf.relu(tf.add(project(hidden as Tensor2D), bias!)) as Tensor2D;
   return tf
     .matMul(units, output as Tensor2D)
-    .add(tf.matMul(hand, direct as Tensor2D))
+    .add(project(direct as Tensor2D))
     .as1D();
 }
 
@@ -74,7 +91,7 @@ function weightTensors(tf: Tf, { weights, units }: RewardHead, layout: HeadLayou
     tf.tensor2d(weights.subarray(...layout.hidden), [FEATURE_DIMENSION, units]),
     tf.tensor1d(weights.subarray(...layout.hiddenBias)),
     tf.tensor2d(weights.subarray(...layout.output), [units, 1]),
-    tf.tensor2d(weights.subarray(...layout.direct), [HAND_PLACES, 1]),
+    tf.tensor2d(weights.subarray(...layout.direct), [FEATURE_DIMENSION, 1]),
   ];
 }
 

@@ -1,6 +1,6 @@
 /** The hand-made features, in the order of the feature vector. A change here is a new feature version. */
 export const HAND_FEATURES = [
-  'log words',
+  'log characters',
   'log lines',
   'log list items',
   'code fence',
@@ -51,7 +51,7 @@ export function handFeatures(
   for (const word of distinct) if (promptWords.has(word)) shared++;
   const terminal = TERMINAL.test(response);
   return [
-    Math.log1p(words.length),
+    Math.log1p(response.length),
     Math.log1p(lineCount(response)),
     Math.log1p(count(response, LIST_ITEM)),
     response.includes('```') ? 1 : 0,

@@ -1,5 +1,5 @@
 import type { Interval } from '#lib/statistics/estimate';
-import { type ClusteredMean, type ClusteredValue, clusteredMean } from './clustered-mean';
+import { type ClusteredMean, type ClusteredValue, clusteredMean, MINIMUM_VALUES } from './clustered-mean';
 import { humanCeiling } from './human-ceiling';
 import { type LengthCorrelation, lengthCorrelation, type ScoredResponse } from './length-correlation';
 import { type PreferenceCalibration, preferenceCalibration } from './preference-calibration';
@@ -35,6 +35,8 @@ export interface HeldOutReport {
     matched: ClusteredMean;
     /** Accuracy where the shorter response is the preferred one. */
     shorterPreferred: ClusteredMean;
+    /** Mean of the accuracies where the longer and where the shorter response is preferred: 0.5 for any rule of length. */
+    balanced: ClusteredMean;
     correlation: LengthCorrelation;
   };
   people: {
@@ -124,6 +126,20 @@ export function heldOutReport(
     ({ pair, longer }) =>
       Math.abs(longer) <= MATCHED_WITHIN * Math.max(pair.responseA.length, pair.responseB.length),
   );
+  const longerPreferred = ({ longer, pair }: Row) => longer > 0 === pair.target > 0.5;
+  const balanced = () => {
+    const unequal = decided.filter(({ longer }) => longer !== 0);
+    const sides = [unequal.filter(longerPreferred), unequal.filter((row) => !longerPreferred(row))] as const;
+    const smaller = Math.min(...sides.map((side) => side.length));
+    if (smaller < MINIMUM_VALUES) return meanOver(unequal.slice(0, smaller), right);
+    const means = sides.map((side) => side.reduce((sum, row) => sum + right(row), 0) / side.length);
+    const centre = (means[0]! + means[1]!) / 2;
+    // Linearised, so that the clustered interval of a plain mean is that of the mean of two means.
+    return meanOver(unequal, (row) => {
+      const side = longerPreferred(row) ? 0 : 1;
+      return centre + ((right(row) - means[side]!) * unequal.length) / (2 * sides[side].length);
+    });
+  };
   const wrong = decided
     .filter((row) => right(row) < 0.5)
     .map(({ index, pair, difference }) => ({
@@ -150,9 +166,10 @@ export function heldOutReport(
       difference: meanOver(decided, (row) => right(row) - ruleRight(row), [-1, 1]),
       matched: meanOver(matched, right),
       shorterPreferred: meanOver(
-        decided.filter(({ pair, longer }) => longer !== 0 && longer < 0 === pair.target > 0.5),
+        decided.filter((row) => row.longer !== 0 && !longerPreferred(row)),
         right,
       ),
+      balanced: balanced(),
       correlation: lengthCorrelation([...scored.values()]),
     },
     people: besidePeople(rows, meanOver),

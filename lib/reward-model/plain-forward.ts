@@ -1,6 +1,5 @@
 import type { FeatureMatrix } from './feature-matrix';
 import { headLayout, type RewardHead } from './reward-head';
-import { HAND_START } from './text-features';
 
 /**
  * The head's forward pass over sparse, standardised features in plain typed arrays: no TensorFlow, and only the
@@ -22,7 +21,7 @@ export function plainForward({ units, weights }: RewardHead) {
       const value = values[i]!;
       const row = place * units;
       for (let unit = 0; unit < units; unit++) sums[unit]! += value * weights[row + unit]!;
-      if (place >= HAND_START) reward += value * weights[directStart + place - HAND_START]!;
+      reward += value * weights[directStart + place]!;
     }
     for (let unit = 0; unit < units; unit++) {
       const active = sums[unit]!;

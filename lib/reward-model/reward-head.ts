@@ -2,11 +2,11 @@ import type { Random } from '#lib/statistics/random';
 import { FEATURE_DIMENSION, HAND_PLACES, HAND_START } from './text-features';
 
 /**
- * The trained part: reward(x) = output · relu(hidden · x + hiddenBias) + direct · hand(x). No output bias: a constant
+ * The trained part: reward(x) = output · relu(hidden · x + hiddenBias) + direct · x. No output bias: a constant
  * changes no preference, and the normalisation of the model file takes its place.
  *
  * All weights lie in one array, so that the optimiser, the checkpoint and the file treat them alike:
- * hidden [FEATURE_DIMENSION × units], hiddenBias [units], output [units], direct [HAND_PLACES].
+ * hidden [FEATURE_DIMENSION × units], hiddenBias [units], output [units], direct [FEATURE_DIMENSION].
  */
 export interface RewardHead {
   units: number;
@@ -30,8 +30,8 @@ export function headLayout(units: number): HeadLayout {
     hidden: [0, bias],
     hiddenBias: [bias, bias + units],
     output: [bias + units, bias + 2 * units],
-    direct: [bias + 2 * units, bias + 2 * units + HAND_PLACES],
-    size: bias + 2 * units + HAND_PLACES,
+    direct: [bias + 2 * units, bias + 2 * units + FEATURE_DIMENSION],
+    size: bias + 2 * units + FEATURE_DIMENSION,
   };
 }
 

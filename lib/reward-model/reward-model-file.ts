@@ -18,6 +18,17 @@ export interface RewardModel {
   about: Record<string, unknown>;
 }
 
+/** Mean and deviation of the rewards at the given rows; a deviation too small to divide by is 1. */
+export function momentsOfRewards(rewards: Float64Array, rows: Int32Array): Normalisation {
+  let sum = 0;
+  for (const row of rows) sum += rewards[row]!;
+  const mean = sum / rows.length;
+  let squares = 0;
+  for (const row of rows) squares += (rewards[row]! - mean) ** 2;
+  const deviation = Math.sqrt(squares / rows.length);
+  return { mean, deviation: deviation > 1e-9 ? deviation : 1 };
+}
+
 interface FileHeader {
   version: number;
   featureVersion: number;

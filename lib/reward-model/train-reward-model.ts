@@ -1,23 +1,23 @@
 import { seededRandom } from '#lib/statistics/random';
 import { adamStep, freshAdam } from './adam';
-import { bradleyTerryGradient, type PairBatch } from './bradley-terry-gradient';
+import { bradleyTerryGradient } from './bradley-terry-gradient';
 import {
   type FeatureMatrix,
   featureMatrix,
   rowsOfPairs,
   standardisationOf,
   standardiseRows,
-  writeDenseRow,
 } from './feature-matrix';
 import { type LoadedTensorFlow, loadTensorFlow, type TensorFlowBackend } from './load-tensorflow';
 import { mixHashes } from './murmur-hash';
 import { rewardsOfRows } from './plain-forward';
-import { preferenceLoss } from './preference-loss';
+import { decidedAccuracy, meanPreferenceLoss } from './preference-loss';
 import { assertPreferencePairs, type PreferencePair } from './preference-pair';
 import { freshHead, headLayout, type RewardHead } from './reward-head';
-import type { Normalisation, RewardModel } from './reward-model-file';
+import { momentsOfRewards, type RewardModel } from './reward-model-file';
+import { ridgePenalties } from './ridge';
 import { type PromptSplit, splitByPrompt } from './split-by-prompt';
-import { FEATURE_DIMENSION } from './text-features';
+import { batchOrder, batchWriter } from './training-batches';
 import {
   type EpochRecord,
   readCheckpoint,
@@ -114,6 +114,7 @@ export async function trainRewardModel(input: TrainRewardModelInput): Promise<Tr
   const validation = split.validation.filter((pair) => pairs[pair]!.weight > 0);
   const validationRows = rowsOfPairs(matrix, validation);
 
+  const penalties = ridgePenalties(options.units, options.ridge, training.length, trainingRows.length);
   const size = headLayout(options.units).size;
   const fingerprint = trainingFingerprint(pairs, split, { seed, options, backend });
   const given = input.checkpoint?.resumeFrom;
@@ -166,6 +167,7 @@ export async function trainRewardModel(input: TrainRewardModelInput): Promise<Tr
       const { loss, gradient } = bradleyTerryGradient(tf, head, batch, options.centring);
       if (!Number.isFinite(loss))
         throw new RangeError(`trainRewardModel: the loss became ${loss}; lower the learning rate`);
+      for (let i = 0; i < gradient.length; i++) gradient[i]! += penalties[i]! * head.weights[i]!;
       adamStep(head.weights, gradient, position.adam, options);
       position.lossSum += loss * batch.targets.length;
       position.weightSum += batch.targets.length;
@@ -187,7 +189,7 @@ export async function trainRewardModel(input: TrainRewardModelInput): Promise<Tr
     model: {
       head: best,
       standardisation,
-      normalisation: normalisationOf(rewardsOfRows(best, matrix, trainingRows), trainingRows),
+      normalisation: momentsOfRewards(rewardsOfRows(best, matrix, trainingRows), trainingRows),
       about: { ...input.about, seed, backend, pairs: training.length, bestEpoch: position.bestEpoch },
     },
     split,
@@ -238,43 +240,7 @@ function endEpoch(
   position.weightSum = 0;
 }
 
-/** Fisher–Yates over the training pairs with a stream of its own per epoch, so that a resumed epoch has the same order. */
-function batchOrder(training: Int32Array, seed: number, epoch: number): Int32Array {
-  const random = seededRandom(mixHashes(Math.trunc(seed), epoch + 2));
-  const order = training.slice();
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = random.integer(i + 1);
-    const kept = order[i]!;
-    order[i] = order[j]!;
-    order[j] = kept;
-  }
-  return order;
-}
-
-/** A function that lays out the dense batch of the given pairs, in one buffer that it uses again. */
-function batchWriter(
-  matrix: FeatureMatrix,
-  pairs: readonly PreferencePair[],
-  training: Int32Array,
-  batchPairs: number,
-) {
-  const meanWeight = training.reduce((sum, pair) => sum + pairs[pair]!.weight, 0) / training.length;
-  const buffer = new Float32Array(2 * batchPairs * FEATURE_DIMENSION);
-  return (chosen: Int32Array): PairBatch => {
-    const n = chosen.length;
-    const features = buffer.subarray(0, 2 * n * FEATURE_DIMENSION).fill(0);
-    chosen.forEach((pair, i) => {
-      writeDenseRow(matrix, matrix.rowsA[pair]!, features, i * FEATURE_DIMENSION);
-      writeDenseRow(matrix, matrix.rowsB[pair]!, features, (n + i) * FEATURE_DIMENSION);
-    });
-    return {
-      features,
-      targets: Float32Array.from(chosen, (pair) => pairs[pair]!.target),
-      weights: Float32Array.from(chosen, (pair) => pairs[pair]!.weight / meanWeight),
-    };
-  };
-}
-
+/** Loss and accuracy on the validation pairs, computed in plain arrays: the same on every backend, and cheaper. */
 function judge(
   head: RewardHead,
   matrix: FeatureMatrix,
@@ -284,30 +250,12 @@ function judge(
 ): { loss: number | null; accuracy: number | null } {
   if (validation.length === 0) return { loss: null, accuracy: null };
   const rewards = rewardsOfRows(head, matrix, rows);
-  let loss = 0;
-  let weight = 0;
-  let decided = 0;
-  let right = 0;
-  for (const index of validation) {
-    const pair = pairs[index]!;
-    const difference = rewards[matrix.rowsA[index]!]! - rewards[matrix.rowsB[index]!]!;
-    loss += pair.weight * preferenceLoss(difference, pair.target);
-    weight += pair.weight;
-    if (pair.target === 0.5) continue;
-    decided++;
-    right += difference === 0 ? 0.5 : Number(difference > 0 === pair.target > 0.5);
-  }
-  return { loss: loss / weight, accuracy: decided === 0 ? null : right / decided };
-}
-
-function normalisationOf(rewards: Float64Array, rows: Int32Array): Normalisation {
-  let sum = 0;
-  for (const row of rows) sum += rewards[row]!;
-  const mean = sum / rows.length;
-  let squares = 0;
-  for (const row of rows) squares += (rewards[row]! - mean) ** 2;
-  const deviation = Math.sqrt(squares / rows.length);
-  return { mean, deviation: deviation > 1e-9 ? deviation : 1 };
+  const targets = Float64Array.from(pairs, (pair) => pair.target);
+  const weights = Float64Array.from(pairs, (pair) => pair.weight);
+  return {
+    loss: meanPreferenceLoss(matrix, rewards, targets, validation, weights),
+    accuracy: decidedAccuracy(matrix, rewards, targets, validation),
+  };
 }
 
 /** Lets timers, messages and signals of the worker in. */

@@ -1,4 +1,5 @@
 import type { AdamOptions } from './adam';
+import type { RidgeOptions } from './ridge';
 import type { SplitShares } from './split-by-prompt';
 
 /** Everything that decides the outcome of a training besides data, seed and backend. */
@@ -15,19 +16,20 @@ export interface TrainingOptions extends AdamOptions {
   epochsWithoutValidation: number;
   /** Coefficient of the mean squared sum of a pair's rewards. */
   centring: number;
+  ridge: RidgeOptions;
   shares: SplitShares;
 }
 
 export const DEFAULT_TRAINING_OPTIONS: TrainingOptions = {
   units: 32,
-  batchPairs: 32,
+  batchPairs: 64,
   epochs: 20,
   patience: 3,
-  epochsWithoutValidation: 6,
-  learningRate: 0.003,
-  epsilon: 1e-3,
-  weightDecay: 0.1,
+  epochsWithoutValidation: 20,
+  learningRate: 0.01,
+  epsilon: 1e-4,
   centring: 0.01,
+  ridge: { length: 0.1, hand: 60, words: 3, hidden: 10 },
   shares: { validation: 0.1, heldOut: 0.2 },
 };
 
@@ -40,7 +42,7 @@ export function completeTrainingOptions(chosen: Partial<TrainingOptions> = {}): 
   for (const name of ['learningRate', 'epsilon'] as const)
     if (!(options[name] > 0 && options[name] < Infinity))
       throw new RangeError(`trainRewardModel: ${name} must be positive, got ${options[name]}`);
-  for (const name of ['weightDecay', 'centring'] as const)
+  for (const name of ['centring'] as const)
     if (!(options[name] >= 0 && options[name] < Infinity))
       throw new RangeError(`trainRewardModel: ${name} must not be negative, got ${options[name]}`);
   return options;

@@ -27,11 +27,16 @@ export async function addStaged(
   const annotators = await run(tx, ANNOTATORS, [projectId]);
   const comparisons = await run(tx, COMPARISONS, [projectId, batch.id, overlap]);
   await tx.query(
-    `UPDATE import_label l SET comparison_id = c.id, annotator_id = a.id FROM comparison c, annotator a
-     WHERE c.project_id = $1 AND c.external_id = l.external_id AND a.project_id = $1 AND a.external_id = l.annotator
-       AND (l.comparison_id IS NULL OR l.annotator_id IS NULL)`,
+    `UPDATE import_label l SET comparison_id = c.id FROM comparison c
+     WHERE c.project_id = $1 AND c.external_id = l.external_id AND l.comparison_id IS NULL`,
     [projectId],
   );
+  await tx.query(
+    `UPDATE import_label l SET annotator_id = a.id FROM annotator a
+     WHERE a.project_id = $1 AND a.external_id = l.annotator AND l.annotator_id IS NULL`,
+    [projectId],
+  );
+  await tx.query('CREATE INDEX ON import_label (comparison_id, annotator_id)');
   await tx.query('ANALYZE import_label');
   const labels = await addLabels(tx, projectId, batch.id);
   return { sources, annotators, comparisons, labels };

@@ -18,13 +18,14 @@ const ITEMS = `
   LEFT JOIN import_row r ON r.line = f.first_line`;
 
 const LABEL_TABLE = `CREATE TEMP TABLE import_label (line int PRIMARY KEY, external_id text NOT NULL, annotator text NOT NULL, comparison_id int,
-  annotator_id int, choice choice NOT NULL, swapped boolean, labelled_at timestamptz(3), round int, key text NOT NULL) ON COMMIT DROP`;
+  annotator_id int, choice choice NOT NULL, swapped boolean, labelled_at timestamptz(3), round int, round_line int, key text NOT NULL) ON COMMIT DROP`;
 
 // The key names a label by what it says, so that the same file finds its own labels again. Rows that say exactly the
 // same are told apart by their order: the second is a repeat, not an accident of ours to judge.
 const LABELS = `
   INSERT INTO import_label
   SELECT line, external_id, annotator, stored_id, annotator_id, choice, swapped, labelled_at, round,
+         CASE WHEN round IS NOT NULL THEN min(line) OVER (PARTITION BY external_id, annotator, round) END,
          encode(sha256(convert_to(json_build_array(external_id, annotator, choice, extract(epoch FROM labelled_at), round,
            row_number() OVER (PARTITION BY external_id, annotator, choice, labelled_at, round ORDER BY line))::text, 'UTF8')), 'hex')
   FROM (
@@ -42,11 +43,10 @@ const ROUND_CLASHES = `
   FROM import_label l JOIN LATERAL (
     SELECT x.choice, x.labelled_at FROM label x
     WHERE x.comparison_id = l.comparison_id AND x.annotator_id = l.annotator_id AND x.round = l.round ORDER BY x.revision DESC LIMIT 1) x ON true
-  WHERE x.choice IS DISTINCT FROM l.choice OR x.labelled_at <> l.labelled_at
+  WHERE l.round IS NOT NULL AND (x.choice IS DISTINCT FROM l.choice OR x.labelled_at <> l.labelled_at)
   UNION ALL
   SELECT l.line, 'choice', format('differs from line %s, which has the same round', f.line)
-  FROM import_label l JOIN (SELECT DISTINCT ON (external_id, annotator, round) * FROM import_label WHERE round IS NOT NULL
-                            ORDER BY external_id, annotator, round, line) f USING (external_id, annotator, round)
+  FROM import_label l JOIN import_label f ON f.line = l.round_line
   WHERE l.choice <> f.choice OR l.labelled_at IS DISTINCT FROM f.labelled_at`;
 
 const PROBLEMS = `
@@ -97,18 +97,20 @@ export async function compareStaged(
   await tx.query(ITEMS, [projectId]);
   await tx.query(LABEL_TABLE);
   await tx.query(LABELS, [projectId]);
+  await tx.query('CREATE INDEX ON import_label (external_id, annotator)');
   await tx.query('ANALYZE import_item, import_label');
   const { rows } = await tx.query<ImportProblem & { total: number }>(PROBLEMS, [batch.id]);
   problems.merge(
     rows.map(({ line, field, reason }) => ({ line, field, reason })),
     rows[0]?.total ?? 0,
   );
-  await tx.query(
-    `DELETE FROM import_label l USING label x WHERE x.annotator_id = l.annotator_id
-     AND (x.idempotency_key = l.key OR (l.round IS NOT NULL AND x.comparison_id = l.comparison_id AND x.round = l.round))`,
-  );
-  await tx.query(
-    `DELETE FROM import_label l USING import_label f
-     WHERE l.round = f.round AND l.external_id = f.external_id AND l.annotator = f.annotator AND l.line > f.line`,
-  );
+  for (const statement of FORGET_KNOWN_LABELS) await tx.query(statement);
 }
+
+// One condition each: joined by OR, they would compare each label with all others of its annotator.
+const FORGET_KNOWN_LABELS = [
+  'DELETE FROM import_label WHERE round_line < line',
+  `DELETE FROM import_label l USING label x WHERE x.annotator_id = l.annotator_id AND x.idempotency_key = l.key`,
+  `DELETE FROM import_label l USING label x
+   WHERE x.comparison_id = l.comparison_id AND x.annotator_id = l.annotator_id AND x.round = l.round AND l.round IS NOT NULL`,
+];

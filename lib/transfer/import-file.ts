@@ -19,7 +19,8 @@ export interface ImportProgress {
 }
 
 export interface ImportOptions {
-  projectId: string;
+  /** The project, or what finds or makes it in the import's own transaction: a refused file makes none. */
+  projectId: string | ((tx: Queryable) => Promise<string>);
   batch: BatchChoice;
   /** Labels wanted per new comparison; null takes the batch's own. */
   overlap?: number | null;
@@ -83,7 +84,8 @@ async function addFile(
   reading: Reading,
   problems: ImportProblems,
 ): Promise<ImportResult> {
-  const { projectId, fileName, actor } = options;
+  const { fileName, actor } = options;
+  const projectId = typeof options.projectId === 'string' ? options.projectId : await options.projectId(tx);
   // Imports into one project take turns: the second sees all of the first, and neither waits for the other's rows.
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 3))', [projectId]);
   const batch = await importBatch(tx, projectId, options.batch, options.overlap ?? null);

@@ -81,7 +81,7 @@ async function claim(tx: Queryable, importId: string): Promise<void> {
 
 async function succeed(tx: Queryable, importId: string, result: ImportResult): Promise<void> {
   await tx.query(
-    `UPDATE import_job SET state = 'SUCCEEDED', result = $2, rows = $3, bytes_read = bytes, batch_id = $4, ended_at = now() WHERE id = $1`,
+    `UPDATE import_job SET state = 'SUCCEEDED', result = $2, rows = $3, bytes_read = bytes, batch_id = $4, ended_at = clock_timestamp() WHERE id = $1`,
     [importId, JSON.stringify(result), result.rows, result.batch.id],
   );
   await tx.query('DELETE FROM import_chunk WHERE import_id = $1', [importId]);

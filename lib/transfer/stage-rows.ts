@@ -30,7 +30,10 @@ export async function stageRows(tx: Queryable, rows: AsyncIterable<NumberedRow>)
   // COPY is a stream, which only the client itself speaks; a transaction always runs on one.
   const client = tx as unknown as pg.ClientBase;
   await pipeline(Readable.from(copyText(rows)), client.query(copyFrom('COPY import_row FROM STDIN')));
-  await tx.query('ANALYZE import_row');
+  // The tables that these rows meet may be empty, or have grown a hundredfold, since the server last counted them; with
+  // an index a wrong guess costs little.
+  await tx.query('CREATE UNIQUE INDEX ON import_row (line)');
+  await tx.query('ANALYZE import_row (line, external_id, content_hash, annotator)');
 }
 
 async function* copyText(rows: AsyncIterable<NumberedRow>): AsyncGenerator<string> {

@@ -121,7 +121,11 @@ test('a label submitted on the page is on the lead’s page within 2 seconds, wi
   const before = await labels();
   const annotator = await person('Annotator');
   await annotator.goto(`${PROJECT}/annotate`);
-  await annotator.keyboard.press('1');
+  // Keys work as soon as the page has woken up.
+  await expect(async () => {
+    await annotator.keyboard.press('1');
+    await expect(annotator.getByText('Your choice').first()).toBeVisible({ timeout: 500 });
+  }).toPass();
   const accepted = annotator.waitForResponse(
     (r) => r.url().includes('/annotate/') && r.request().method() === 'POST' && r.ok(),
   );

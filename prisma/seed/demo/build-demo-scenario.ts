@@ -11,7 +11,7 @@ import { SCENARIO_DAYS } from './working-hours';
 export const DEMO_SEED = 189;
 const DAY_MS = 86_400_000;
 /** Days after the start at which guideline version 2 came into force. */
-const VERSION_2_AFTER_DAYS = 11;
+const VERSION_2_AFTER_DAYS = 9;
 
 /**
  * The demo project as plain data: six weeks of preference labelling, simulated, that ends at `now`. The same seed and

@@ -43,8 +43,19 @@ export async function makeOutsiders(browser: Browser, baseURL: string): Promise<
           [where, user.rows[0]!.id, role],
         );
       }
+      if (where === project) {
+        await db.query(
+          'INSERT INTO annotator (project_id, user_id, name) VALUES ($1, $2, $3) ON CONFLICT (project_id, user_id) DO NOTHING',
+          [project, user.rows[0]!.id, name],
+        );
+      }
       return { id: user.rows[0]!.id, cookie: await signIn(browser, baseURL, email) };
     };
+    // Labelling also needs a place in the crew, whatever the role.
+    await db.query(
+      `INSERT INTO annotator (project_id, user_id, name) VALUES ($1, $2, 'Admin') ON CONFLICT (project_id, user_id) DO NOTHING`,
+      [project, admin],
+    );
     const annotator = await make('walker-annotator', 'ANNOTATOR');
     const lead = await make('walker-lead', 'LEAD');
     const plainAdmin = await make('walker-admin', 'ADMIN');

@@ -70,8 +70,24 @@ test('a model that only follows length has difference 0, correlation 1 and nothi
   expect(length.correlation.overall).toBeCloseTo(1, 10);
   expect(length.correlation.withinPrompt).toBeCloseTo(1, 10);
   expect(length.shorterPreferred.value).toBe(0);
+  expect(length.balanced.value).toBeCloseTo(0.5, 12);
   expect(length.matched.value).toBeNull();
   expect(length.matched.reason).toMatch(/at least 30/);
+});
+
+test('balanced accuracy is the mean over both kinds of pairs, with an interval around it', () => {
+  const data = simulated(100, 5, 0.8, 0.9, 2);
+  const { length } = report(data);
+  const kinds = [0, 1].map((kind) => {
+    const rows = data.pairs.flatMap((pair, i) =>
+      Number(pair.responseA.length > pair.responseB.length === pair.target > 0.5) === kind ? [i] : [],
+    );
+    return rows.filter((i) => data.rewardsA[i]! > 0 === data.pairs[i]!.target > 0.5).length / rows.length;
+  });
+  expect(length.balanced.value).toBeCloseTo((kinds[0]! + kinds[1]!) / 2, 12);
+  expect(length.balanced.ci95![0]).toBeLessThan(length.balanced.value!);
+  // The rarer kind decides the error: it is larger than that of a plain mean over as many pairs.
+  expect(length.balanced.se!).toBeGreaterThan(0.014);
 });
 
 test('people agree on half of their label pairs at 3 to 1, and a perfect model then has three labels in four', () => {

@@ -22,11 +22,17 @@ const BAD = ['whatever', 'stuff', 'obviously', 'dunno', 'blah', 'somehow'];
  * Simulated pairs with a known preference: each response mixes filler with words that people like and words they do
  * not; the one with the better balance is preferred, `noise` of the labels are turned. Length says nothing.
  */
-export function plantedPairs(count: number, prompts: number, seed: number, noise = 0): PreferencePair[] {
+export function plantedPairs(
+  count: number,
+  prompts: number,
+  seed: number,
+  noise = 0,
+  fillerWords = 12,
+): PreferencePair[] {
   const random = seededRandom(seed);
   const pick = (words: readonly string[]) => words[random.integer(words.length)]!;
   const response = (topic: string) => {
-    const words = Array.from({ length: 12 + random.integer(20) }, () => pick(FILLER));
+    const words = Array.from({ length: fillerWords + random.integer(20) }, () => pick(FILLER));
     const good = random.integer(5);
     const bad = random.integer(5);
     for (let i = 0; i < good; i++) words.splice(random.integer(words.length), 0, pick(GOOD));

@@ -45,6 +45,7 @@ function batchLabels(scenario: DemoScenario, labels: DemoLabel[]): BatchLabels {
     guideline: Int32Array.from(labels, (l) => l.guidelineVersion),
     labelledAtMs: Float64Array.from(labels, (l) => l.createdAt.getTime()),
     activeMs: Int32Array.from(labels, (l) => l.durationMs),
+    excludedBy: new Map(),
     excluded: scenario.labels.length - labels.length,
     hash: '',
   };

@@ -1,0 +1,112 @@
+import { notFound } from 'next/navigation';
+import { GuidelineText } from '#components/annotate/annotation-guideline-text';
+import { ButtonLink } from '#components/ui/button';
+import { Card } from '#components/ui/card';
+import { EmptyState } from '#components/ui/empty-state';
+import { Notice } from '#components/ui/notice';
+import { PageHeader } from '#components/ui/page-header';
+import { Time } from '#components/ui/time';
+import { pageActor } from '#lib/access/page-actor';
+import { roleMay } from '#lib/access/permissions';
+import { guideline, guidelineRead, guidelineVersions } from '#lib/labels/guidelines';
+import { ReadNotice } from './read-notice';
+import { VersionList } from './version-list';
+
+export const metadata = { title: 'Guideline' };
+
+interface PageProps {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<{ version?: string }>;
+}
+
+/** The text that annotators label by, and how it came to be. */
+export default async function GuidelinePage({ params, searchParams }: PageProps) {
+  const { slug } = await params;
+  const actor = await pageActor('guideline:read', slug);
+  const asked = Number((await searchParams).version) || undefined;
+  const [shown, versions, read] = await Promise.all([
+    guideline(actor.project.id, asked),
+    guidelineVersions(actor.project.id),
+    actor.annotatorId === null ? true : guidelineRead(actor.project.id, actor.annotatorId),
+  ]);
+  const mayWrite = roleMay(actor.role, 'guideline:write');
+  const newest = versions[0];
+  if (!newest) {
+    return (
+      <EmptyState
+        action={
+          mayWrite && (
+            <ButtonLink href={`/p/${slug}/guideline/new`} variant="primary">
+              Write the guideline
+            </ButtonLink>
+          )
+        }
+        icon="guideline"
+        page
+        title="There is no guideline yet"
+      >
+        Without one, everybody labels by their own idea of “better”, and they will not agree.
+      </EmptyState>
+    );
+  }
+  if (!shown) notFound();
+  const inForce = shown.number === newest.number;
+  return (
+    <>
+      <PageHeader
+        actions={
+          mayWrite && (
+            <ButtonLink href={`/p/${slug}/guideline/new`} variant="primary">
+              Write a new version
+            </ButtonLink>
+          )
+        }
+        lead={
+          inForce ? (
+            <>
+              In force since <Time at={shown.publishedAt} shape="date" />.
+            </>
+          ) : (
+            <>
+              Published <Time at={shown.publishedAt} shape="date" />. Version {newest.number} is in force now.
+            </>
+          )
+        }
+        title={`Guideline, version ${shown.number}`}
+      />
+      {!inForce && (
+        <div className="mb-3">
+          <Notice
+            action={
+              <ButtonLink href={`/p/${slug}/guideline`} size="small">
+                To version {newest.number}
+              </ButtonLink>
+            }
+            title="This is an earlier version"
+            tone="nee"
+          >
+            Do not label by it.
+          </Notice>
+        </div>
+      )}
+      {inForce && !read && (
+        <div className="mb-3">
+          <ReadNotice changes={shown.changes} number={shown.number} slug={slug} />
+        </div>
+      )}
+      <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_340px]">
+        <Card title={shown.title}>
+          <div className="max-w-[76ch]">
+            <GuidelineText text={shown.body} />
+          </div>
+        </Card>
+        <VersionList
+          base={`/p/${slug}/guideline`}
+          counts={roleMay(actor.role, 'quality:read')}
+          shown={shown.number}
+          versions={versions}
+        />
+      </div>
+    </>
+  );
+}

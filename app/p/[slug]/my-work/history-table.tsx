@@ -1,0 +1,89 @@
+import type { Choice } from '#components/annotate/choice';
+import { ButtonLink } from '#components/ui/button';
+import { Card } from '#components/ui/card';
+import { Chip, type ChipTone } from '#components/ui/chip';
+import { EmptyState } from '#components/ui/empty-state';
+import { Time } from '#components/ui/time';
+
+interface HistoryRow {
+  sequence: number;
+  title: string;
+  choice: Choice;
+  words: string;
+  rationale: string | null;
+  labelledAt: string;
+}
+
+const TONE: Record<Choice, ChipTone> = {
+  A: 'a',
+  B: 'b',
+  TIE: 'quiet',
+  BOTH_BAD: 'quiet',
+  CANT_JUDGE: 'plain',
+};
+
+/** One's own labels, newest first, page by page; the address of a page stays right while new labels arrive. */
+export function HistoryTable({
+  rows,
+  base,
+  first,
+  older,
+}: {
+  rows: HistoryRow[];
+  base: string;
+  first: boolean;
+  older: number | null;
+}) {
+  return (
+    <Card
+      footer={
+        <>
+          {first ? (
+            <span className="text-ink-3 text-small">These are the newest.</span>
+          ) : (
+            <ButtonLink href={base} size="small">
+              To the newest
+            </ButtonLink>
+          )}
+          <span className="flex-1" />
+          {older !== null ? (
+            <ButtonLink href={`${base}?before=${older}`} size="small">
+              Older
+            </ButtonLink>
+          ) : (
+            <span className="text-ink-3 text-small">No older ones.</span>
+          )}
+        </>
+      }
+      note="A is the response that you saw on the left"
+      padded={false}
+      title="Your labels"
+    >
+      {rows.length === 0 ? (
+        <div className="px-4 pb-3">
+          <EmptyState icon="history" title="Nothing older than this" />
+        </div>
+      ) : (
+        <ul className="mt-1.5">
+          {rows.map((row) => (
+            <li
+              className="grid grid-cols-[150px_minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-1 border-line border-t px-4 py-2 max-sm:grid-cols-[minmax(0,1fr)_auto]"
+              key={row.sequence}
+            >
+              <span className="max-sm:order-2">
+                <Chip tone={TONE[row.choice]}>{row.words}</Chip>
+              </span>
+              <span className="min-w-0 max-sm:order-1 max-sm:col-span-2">
+                <span className="block truncate max-sm:whitespace-normal">{row.title}</span>
+                {row.rationale && <span className="block text-ink-3 text-small">“{row.rationale}”</span>}
+              </span>
+              <span className="text-ink-3 text-small max-sm:order-3">
+                <Time at={row.labelledAt} shape="relative" />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

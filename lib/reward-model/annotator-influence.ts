@@ -1,0 +1,90 @@
+import type { FeatureMatrix } from './feature-matrix';
+import { decidedAccuracy, meanPreferenceLoss } from './preference-loss';
+import { type PairLabels, sparseFit } from './sparse-fit';
+import type { PromptSplit } from './split-by-prompt';
+
+/** Single labels as columns: whose, on which pair, and what (1 for A, 0 for B, 0.5 for a tie). */
+export interface SingleLabels {
+  pairs: Int32Array;
+  annotators: Int32Array;
+  values: Float64Array;
+  pairCount: number;
+  annotatorCount: number;
+}
+
+/** What the model loses (positive) or gains (negative) with one annotator's labels, judged without them. */
+export interface AnnotatorInfluence {
+  annotator: number;
+  /** Labels of theirs on training pairs. */
+  labels: number;
+  /** Held-out accuracy with their labels in training minus without, in [−1, 1]; null when no held-out pair is decided. */
+  accuracyGain: number | null;
+  /** Held-out log loss without their labels minus with, nats per pair: finer than accuracy. */
+  logLossGain: number | null;
+}
+
+/**
+ * Is the model better for having learned from this annotator? Fits once with all labels and once without each
+ * annotator's, and compares both on held-out pairs whose labels leave that annotator out, so that nobody is judged by
+ * their own opinion. It corroborates gold and agreement figures; it does not replace them.
+ *
+ * Rests after each annotator so that a worker stays responsive, and rejects with the signal's reason when cancelled.
+ *
+ * @param annotators whom to leave out; those without a training label are skipped.
+ */
+export async function annotatorInfluence(
+  matrix: FeatureMatrix,
+  labels: SingleLabels,
+  split: PromptSplit,
+  annotators: readonly number[],
+  signal?: AbortSignal,
+): Promise<AnnotatorInfluence[]> {
+  const { rewards } = sparseFit(matrix, aggregate(labels, null), split.train);
+  const inTraining = new Uint8Array(labels.pairCount);
+  for (const pair of split.train) inTraining[pair] = 1;
+  const counts = new Int32Array(labels.annotatorCount);
+  labels.annotators.forEach((annotator, i) => {
+    if (inTraining[labels.pairs[i]!] === 1) counts[annotator]!++;
+  });
+  const result: AnnotatorInfluence[] = [];
+  for (const annotator of annotators) {
+    if (!counts[annotator]) continue;
+    signal?.throwIfAborted();
+    const others = aggregate(labels, annotator);
+    const without = sparseFit(matrix, others, split.train).rewards;
+    const judged = split.heldOut.filter((pair) => others.weights[pair]! > 0);
+    result.push({
+      annotator,
+      labels: counts[annotator]!,
+      accuracyGain: gain(
+        decidedAccuracy(matrix, rewards, others.targets, judged),
+        decidedAccuracy(matrix, without, others.targets, judged),
+      ),
+      logLossGain: gain(
+        meanPreferenceLoss(matrix, without, others.targets, judged),
+        meanPreferenceLoss(matrix, rewards, others.targets, judged),
+      ),
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return result;
+}
+
+/** Mean label of each pair without one annotator's; a pair that nobody else labelled has weight 0. */
+function aggregate(labels: SingleLabels, leftOut: number | null): PairLabels {
+  const sums = new Float64Array(labels.pairCount);
+  const counts = new Float64Array(labels.pairCount);
+  labels.pairs.forEach((pair, i) => {
+    if (labels.annotators[i] === leftOut) return;
+    sums[pair]! += labels.values[i]!;
+    counts[pair]! += 1;
+  });
+  return {
+    targets: sums.map((sum, pair) => (counts[pair] === 0 ? 0.5 : sum / counts[pair]!)),
+    weights: counts.map((count) => Number(count > 0)),
+  };
+}
+
+function gain(first: number | null, second: number | null): number | null {
+  return first === null || second === null ? null : first - second;
+}

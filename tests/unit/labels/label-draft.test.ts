@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  chooseSide,
+  draftProblem,
+  EMPTY_DRAFT,
+  placeOnScale,
+  scalePosition,
+  scalePositions,
+  scaleWords,
+  stepOnScale,
+  toggleReason,
+} from '#lib/labels/label-draft';
+import { type LabelForm, readLabelForm } from '#lib/labels/label-form';
+
+const form = (change: Partial<LabelForm> = {}): LabelForm => ({ ...readLabelForm({}), ...change });
+
+describe('a label being filled in', () => {
+  it('begins in the middle of the chosen side, and keeps its strength when the side is chosen again', () => {
+    const chosen = chooseSide(EMPTY_DRAFT, 'A', form());
+    expect(chosen).toMatchObject({ choice: 'A', strength: 2 });
+    const stronger = stepOnScale(chosen, -1, form());
+    expect(stronger.strength).toBe(3);
+    expect(chooseSide(stronger, 'A', form())).toBe(stronger);
+    expect(chooseSide(EMPTY_DRAFT, 'B', form({ strengthSteps: 2 })).strength).toBe(1);
+    expect(chooseSide(EMPTY_DRAFT, 'B', form({ strengthSteps: 0 })).strength).toBeNull();
+  });
+
+  it('takes no choice that the project does not offer', () => {
+    expect(chooseSide(EMPTY_DRAFT, 'CANT_JUDGE', form())).toBe(EMPTY_DRAFT);
+    expect(stepOnScale(chooseSide(EMPTY_DRAFT, 'BOTH_BAD', form()), 1, form()).choice).toBe('B');
+  });
+
+  it('walks the whole scale from one end to the other and no further', () => {
+    let draft = placeOnScale(EMPTY_DRAFT, -3, form());
+    const seen = [scalePosition(draft)];
+    for (let i = 0; i < 8; i++) {
+      draft = stepOnScale(draft, 1, form());
+      seen.push(scalePosition(draft));
+    }
+    expect(seen).toEqual([-3, -2, -1, 0, 1, 2, 3, 3, 3]);
+  });
+
+  it('has no middle where a tie is not offered', () => {
+    const sharp = form({ choices: ['A', 'B'] });
+    expect(scalePositions(sharp)).toEqual([-3, -2, -1, 1, 2, 3]);
+    expect(stepOnScale(placeOnScale(EMPTY_DRAFT, -1, sharp), 1, sharp)).toMatchObject({
+      choice: 'B',
+      strength: 1,
+    });
+  });
+
+  it('leans slightly with the first step from nowhere', () => {
+    expect(stepOnScale(EMPTY_DRAFT, -1, form())).toMatchObject({ choice: 'A', strength: 1 });
+    expect(stepOnScale(EMPTY_DRAFT, 1, form())).toMatchObject({ choice: 'B', strength: 1 });
+  });
+
+  it('always has a strength on a side and none elsewhere, after any presses', () => {
+    const act = fc.oneof(
+      fc.constantFrom('A' as const, 'B' as const, 'TIE' as const, 'BOTH_BAD' as const),
+      fc.constantFrom(-1 as const, 1 as const),
+    );
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 20 }), fc.integer({ min: 1, max: 3 }), (acts, strengthSteps) => {
+        const f = form({ strengthSteps });
+        const draft = acts.reduce(
+          (d, a) => (typeof a === 'number' ? stepOnScale(d, a, f) : chooseSide(d, a, f)),
+          EMPTY_DRAFT,
+        );
+        const onSide = draft.choice === 'A' || draft.choice === 'B';
+        expect(draft.strength !== null).toBe(onSide);
+        if (onSide) expect(draft.strength).toBeLessThanOrEqual(strengthSteps);
+      }),
+    );
+  });
+
+  it('says what is missing, in a sentence', () => {
+    const chosen = chooseSide(EMPTY_DRAFT, 'A', form());
+    expect(draftProblem(EMPTY_DRAFT, form())).toBe('Choose a response first.');
+    expect(draftProblem(chosen, form())).toBeNull();
+    const strict = form({ rationale: 'required', rationaleMinimum: 20 });
+    expect(draftProblem(chosen, strict)).toBe('Say why in 20 characters or more: 20 to go.');
+    expect(draftProblem({ ...chosen, rationale: '  clearer  ' }, strict)).toContain('13 to go');
+    expect(draftProblem({ ...chosen, rationale: 'clearer and complete' }, strict)).toBeNull();
+    expect(draftProblem(chosen, form({ rationale: 'required' }))).toContain('1 to go');
+    expect(draftProblem({ ...chosen, strength: 3 }, form({ strengthSteps: 2 }))).toContain('not offered');
+  });
+
+  it('ticks and unticks reasons in the order they were given', () => {
+    const both = toggleReason(toggleReason(EMPTY_DRAFT, 'Safer'), 'Clearer');
+    expect(both.reasons).toEqual(['Safer', 'Clearer']);
+    expect(toggleReason(both, 'Safer').reasons).toEqual(['Clearer']);
+  });
+
+  it('puts a place on the scale into words', () => {
+    expect([-3, -1, 0, 2].map((p) => scaleWords(p, 3))).toEqual([
+      'A is much better',
+      'A is slightly better',
+      'Tie',
+      'B is better',
+    ]);
+    expect(scaleWords(2, 2)).toBe('B is much better');
+    expect(scaleWords(-1, 1)).toBe('A is better');
+  });
+});
