@@ -68,7 +68,11 @@ function simulateMaxima(chart: NullChart, oddsRatio: number, paths: number, rand
   const { odds, mean, sd, assumed } = chart;
   const gain = Math.log(oddsRatio);
   const assumedRatio = Math.exp(assumed);
-  const cost = odds.map((o) => Math.log((1 + oddsRatio * o * assumedRatio) / (1 + o * assumedRatio)));
+  const cost = new Float64Array(odds.length);
+  for (let t = 0; t < odds.length; t++) {
+    const w = odds[t]! * assumedRatio;
+    cost[t] = Math.log((1 + oddsRatio * w) / (1 + w));
+  }
   const maxima = new Float64Array(paths);
   for (let path = 0; path < paths; path++) {
     const ratio = Math.exp(mean + sd * random.normal());

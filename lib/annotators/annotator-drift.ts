@@ -1,9 +1,11 @@
 import { seededRandom } from '#lib/statistics/random';
-import { type MaximumDistribution, maximumDistributions, type NullChart } from './alarm-threshold';
+import { maximumDistributions } from './alarm-threshold';
 import { type BaselineOffset, baselineOffsets } from './baseline-offsets';
-import { bernoulliCusum, climbStart, firstAlarm } from './bernoulli-cusum';
 import { type CohortOptions, cohortOdds } from './cohort-odds';
 import type { ConsensusSignals } from './consensus-signals';
+import { type DriftChart, driftChart } from './drift-chart';
+import { countEvents, type DriftRecord, driftRecords, expectedShare, partOfRecord } from './drift-record';
+import { falseDiscoveryRates } from './false-discovery';
 import { type Proportion, proportion } from './proportion';
 
 /** Half of a record is too much to learn from and a tenth too little: a short record's baseline is this share of it. */
@@ -21,28 +23,6 @@ export interface DriftOptions extends CohortOptions {
   oddsRatio?: number;
   /** Simulated labels for the limits; more is slower and steadier. */
   budget?: number;
-}
-
-export interface DriftAlarm {
-  /** Position in the path, 0-based among monitored labels, at which the limit was reached. */
-  pathIndex: number;
-  /** The same as a label number of this annotator: 1 is their first label. */
-  labelNumber: number;
-  /** Row in the columns. */
-  row: number;
-  /** Estimated start of the change: first label after the path last stood at zero. */
-  start: { pathIndex: number; labelNumber: number; row: number };
-  /** Judged labels from the estimated start to the end of the record. */
-  labelsSince: number;
-}
-
-export interface DriftChart {
-  /** The statistic after each monitored label. */
-  path: Float64Array;
-  limit: number;
-  alarm: DriftAlarm | null;
-  /** Probability of a path this high in a record of this length when nothing changes. */
-  pValue: number;
 }
 
 export interface AnnotatorDrift {
@@ -87,128 +67,68 @@ export function annotatorDrift(signals: ConsensusSignals, options: DriftOptions)
   if (!(averageRunLength > 0))
     throw new RangeError(`annotatorDrift: averageRunLength must be positive, got ${averageRunLength}`);
   if (!(oddsRatio > 1)) throw new RangeError(`annotatorDrift: oddsRatio must exceed 1, got ${oddsRatio}`);
-  const odds = cohortOdds(signals, options);
-  const records = recordsByAnnotator(signals);
-  const lengths = records.map(({ length }) =>
+  const records = driftRecords(signals, cohortOdds(signals, options));
+  const lengths = records.map(({ rows: { length } }) =>
     length < LEAST_JUDGED_LABELS ? length : Math.min(baselineLabels, Math.round(BASELINE_SHARE * length)),
   );
   const offsets = baselineOffsets(
-    records.map((record, annotator) =>
-      Float64Array.from(record.subarray(0, lengths[annotator]!), (at) => odds[at]!),
-    ),
-    Int32Array.from(records, (record, annotator) =>
-      countEvents(signals, record.subarray(0, lengths[annotator]!)),
-    ),
+    records.map((record, annotator) => partOfRecord(record, 0, lengths[annotator]!)),
   );
-  const watched = records.flatMap((record, annotator) =>
-    record.length >= LEAST_JUDGED_LABELS ? [annotator] : [],
+  const results = records.map(
+    (record, annotator): AnnotatorDrift => ({
+      annotator,
+      state: 'not_enough_labels',
+      judgedLabels: record.rows.length,
+      baselineLabels: lengths[annotator]!,
+      baselineShare: record.rows.length === 0 ? 0 : lengths[annotator]! / record.rows.length,
+      offset: offsets[annotator]!,
+      rows: new Int32Array(0),
+      worse: null,
+      better: null,
+      before: proportion(countEvents(record), record.rows.length),
+      after: null,
+      expectedAfter: null,
+    }),
   );
-  const nulls = (sign: 1 | -1): NullChart[] =>
-    watched.map((annotator) => {
-      const monitored = records[annotator]!.subarray(lengths[annotator]!);
-      const { mean, sd } = offsets[annotator]!;
-      return {
-        odds: Float64Array.from(monitored, (at) => odds[at]!),
-        mean,
-        sd,
-        assumed: mean + sign * UPPER_80 * sd,
-      };
-    });
+  const watched = results.filter((result) => result.judgedLabels >= LEAST_JUDGED_LABELS);
+  const monitored = watched.map(({ annotator }) => partOfRecord(records[annotator]!, lengths[annotator]!));
   const random = seededRandom(seed);
-  const worseNulls = nulls(1);
-  const betterNulls = nulls(-1);
-  const worseMaxima = maximumDistributions(worseNulls, oddsRatio, random, budget);
-  const betterMaxima = maximumDistributions(betterNulls, 1 / oddsRatio, random, budget);
-  const results: AnnotatorDrift[] = records.map((record, annotator) => ({
-    annotator,
-    state: 'not_enough_labels',
-    judgedLabels: record.length,
-    baselineLabels: lengths[annotator]!,
-    baselineShare: record.length === 0 ? 0 : lengths[annotator]! / record.length,
-    offset: offsets[annotator]!,
-    rows: new Int32Array(0),
-    worse: null,
-    better: null,
-    before: proportion(countEvents(signals, record), record.length),
-    after: null,
-    expectedAfter: null,
-  }));
-  watched.forEach((annotator, index) => {
-    const record = records[annotator]!;
-    const from = lengths[annotator]!;
-    const draw = (chart: NullChart, ratio: number, maxima: MaximumDistribution) =>
-      driftChart(signals, record, from, chart, ratio, maxima, averageRunLength);
-    const result = results[annotator]!;
-    result.worse = draw(worseNulls[index]!, oddsRatio, worseMaxima[index]!);
-    result.better = draw(betterNulls[index]!, 1 / oddsRatio, betterMaxima[index]!);
-    result.rows = Int32Array.from(record.subarray(from), (at) => signals.rows[at]!);
-    result.state = result.worse.alarm ? 'drifting' : 'stable';
-    const alarm = result.worse.alarm ?? result.better.alarm;
-    if (!alarm) return;
-    const start = from + alarm.start.pathIndex;
-    const after = record.subarray(start);
-    result.before = proportion(countEvents(signals, record.subarray(0, start)), start);
-    result.after = proportion(countEvents(signals, after), after.length);
-    const ratio = Math.exp(offsets[annotator]!.mean);
-    result.expectedAfter =
-      after.reduce((sum, at) => sum + (odds[at]! * ratio) / (1 + odds[at]! * ratio), 0) / after.length;
-  });
+  const charts = (ratio: number, bound: number): DriftChart[] => {
+    const nulls = watched.map(({ offset }, index) => ({
+      odds: monitored[index]!.odds,
+      ...offset,
+      assumed: offset.mean + bound * offset.sd,
+    }));
+    const maxima = maximumDistributions(nulls, ratio, random, budget);
+    const drawn = nulls.map(({ odds, assumed }, index) => {
+      const falseAlarm = -Math.expm1(-odds.length / averageRunLength);
+      return driftChart(monitored[index]!, Math.exp(assumed), ratio, maxima[index]!, falseAlarm);
+    });
+    const qValues = falseDiscoveryRates(drawn.map((chart) => chart.pValue));
+    return drawn.map((chart, index) => ({ ...chart, qValue: qValues[index]! }));
+  };
+  const worse = charts(oddsRatio, UPPER_80);
+  const better = charts(1 / oddsRatio, -UPPER_80);
+  for (const [index, result] of watched.entries()) {
+    result.worse = worse[index]!;
+    result.better = better[index]!;
+    result.rows = monitored[index]!.rows;
+    result.state = worse[index]!.alarm ? 'drifting' : 'stable';
+    addRates(result, records[result.annotator]!);
+  }
   return results;
 }
 
 /** Standard normal quantile of .8: the bound is one-sided. */
 const UPPER_80 = 0.8416212335729143;
 
-function driftChart(
-  signals: ConsensusSignals,
-  record: Int32Array,
-  from: number,
-  chart: NullChart,
-  oddsRatio: number,
-  maxima: MaximumDistribution,
-  averageRunLength: number,
-): DriftChart {
-  const monitored = record.subarray(from);
-  const ratio = Math.exp(chart.assumed);
-  const events = Uint8Array.from(monitored, (at) => signals.disagrees[at]!);
-  const path = bernoulliCusum(
-    events,
-    chart.odds.map((o) => o * ratio),
-    oddsRatio,
-  );
-  const limit = maxima.quantile(-Math.expm1(-monitored.length / averageRunLength));
-  const at = firstAlarm(path, limit);
-  const highest = path.reduce((most, value) => Math.max(most, value), 0);
-  const place = (pathIndex: number) => ({
-    pathIndex,
-    labelNumber: signals.labelNumbers[monitored[pathIndex]!]!,
-    row: signals.rows[monitored[pathIndex]!]!,
-  });
-  const start = at === null ? null : climbStart(path, at);
-  return {
-    path,
-    limit,
-    pValue: Math.min(1, maxima.exceedance(highest)),
-    alarm:
-      at === null ? null : { ...place(at), start: place(start!), labelsSince: monitored.length - start! },
-  };
-}
-
-/** Signal positions of each annotator, in label order. */
-function recordsByAnnotator(signals: ConsensusSignals): Int32Array[] {
-  const lengths = new Int32Array(signals.annotatorCount);
-  for (let at = 0; at < signals.annotators.length; at++) lengths[signals.annotators[at]!]!++;
-  const records = Array.from(lengths, (length) => new Int32Array(length));
-  lengths.fill(0);
-  for (let at = 0; at < signals.annotators.length; at++) {
-    const annotator = signals.annotators[at]!;
-    records[annotator]![lengths[annotator]!++] = at;
-  }
-  return records;
-}
-
-function countEvents(signals: ConsensusSignals, record: Int32Array): number {
-  let count = 0;
-  for (let index = 0; index < record.length; index++) count += signals.disagrees[record[index]!]!;
-  return count;
+/** Disagreement on either side of the alarmed change's start, and what the cohort's labels would have led one to expect. */
+function addRates(result: AnnotatorDrift, record: DriftRecord): void {
+  const alarm = result.worse?.alarm ?? result.better?.alarm;
+  if (!alarm) return;
+  const start = result.baselineLabels + alarm.start.pathIndex;
+  const after = partOfRecord(record, start);
+  result.before = proportion(countEvents(partOfRecord(record, 0, start)), start);
+  result.after = proportion(countEvents(after), after.rows.length);
+  result.expectedAfter = expectedShare(after, Math.exp(result.offset.mean));
 }

@@ -1,3 +1,5 @@
+import { countEvents, type DriftRecord } from './drift-record';
+
 /** What an annotator's first labels say about how far they differ from the cohort, in log odds of disagreeing. */
 export interface BaselineOffset {
   /** Posterior mean of the log odds ratio against the cohort; above 0 disagrees more than the cohort. */
@@ -14,20 +16,18 @@ const SPREAD_PRIOR_VARIANCE = 0.25;
  * Empirical-Bayes logistic random effect: logit P(disagree) = log cohort odds + offset, offset ~ N(mu, tau²) over the
  * crew. mu and tau² come from the crew itself (EM with Laplace posteriors), so that a short baseline leans on the crew.
  *
- * @param odds cohort odds of the baseline labels, one array per annotator (may be empty: the prior is returned).
- * @param disagreements number of disagreements among them, one per annotator.
+ * @param baselines the baseline part of each annotator's record; where it is empty the prior is returned.
  */
-export function baselineOffsets(odds: Float64Array[], disagreements: Int32Array): BaselineOffset[] {
-  if (odds.length !== disagreements.length)
-    throw new RangeError(`baselineOffsets: ${odds.length} baselines but ${disagreements.length} counts`);
+export function baselineOffsets(baselines: DriftRecord[]): BaselineOffset[] {
   let mu = 0;
   let variance = SPREAD_PRIOR_VARIANCE;
-  let offsets: BaselineOffset[] = odds.map(() => ({ mean: 0, sd: Math.sqrt(variance) }));
-  const informed = odds.map((own) => own.length > 0);
+  let offsets: BaselineOffset[] = baselines.map(() => ({ mean: 0, sd: Math.sqrt(variance) }));
+  const counts = baselines.map(countEvents);
+  const informed = baselines.map(({ odds }) => odds.length > 0);
   const size = informed.filter(Boolean).length;
   for (let round = 0; round < 50; round++) {
-    offsets = odds.map((own, index) =>
-      laplace(own, disagreements[index]!, mu, variance, offsets[index]!.mean),
+    offsets = baselines.map(({ odds }, index) =>
+      laplace(odds, counts[index]!, mu, variance, offsets[index]!.mean),
     );
     if (size === 0) return offsets;
     const known = offsets.filter((_, index) => informed[index]);

@@ -6,9 +6,15 @@
  * @param events x_t, 0 or 1.
  * @param odds odds p_t / (1 - p_t) expected of each event.
  * @param oddsRatio R, the odds ratio that the chart is built to find.
+ * @param assumedRatio multiplies all odds: what is normal for this one against the others.
  * @throws RangeError when the columns differ in length or R is not a positive number other than 1.
  */
-export function bernoulliCusum(events: Uint8Array, odds: Float64Array, oddsRatio: number): Float64Array {
+export function bernoulliCusum(
+  events: Uint8Array,
+  odds: Float64Array,
+  oddsRatio: number,
+  assumedRatio = 1,
+): Float64Array {
   if (events.length !== odds.length)
     throw new RangeError(`bernoulliCusum: ${events.length} events but ${odds.length} odds`);
   if (!(oddsRatio > 0) || oddsRatio === 1 || !Number.isFinite(oddsRatio))
@@ -17,7 +23,7 @@ export function bernoulliCusum(events: Uint8Array, odds: Float64Array, oddsRatio
   const path = new Float64Array(events.length);
   let sum = 0;
   for (let t = 0; t < events.length; t++) {
-    const w = odds[t]!;
+    const w = odds[t]! * assumedRatio;
     sum = Math.max(0, sum + (events[t] ? gain : 0) - Math.log((1 + oddsRatio * w) / (1 + w)));
     path[t] = sum;
   }

@@ -30,17 +30,14 @@ export function cohortOdds(signals: ConsensusSignals, options: CohortOptions = {
     throw new RangeError(`cohortOdds: window must be positive, got ${windowPerAnnotator}`);
   if (outsideCohort) checkLength(outsideCohort.length, annotatorCount, 'outsideCohort', 'cohortOdds');
   const width = SIGNAL_STRATA.length;
-  const overall = overallRates(signals, outsideCohort);
-  const members = new Uint8Array(annotatorCount);
-  for (let at = 0; at < annotators.length; at++)
-    if (!outsideCohort?.[annotators[at]!]) members[annotators[at]!] = 1;
-  const size = members.reduce((sum, member) => sum + member, 0);
+  const cohort = cohortPositions(signals, outsideCohort);
+  const overall = overallRates(signals, cohort);
+  const size = membersOf(signals, cohort);
   const window = Math.max(shortestWindow, Math.round(windowPerAnnotator * size));
   const labels = new Int32Array(width);
   const disagreements = new Int32Array(width);
   const ownLabels = new Int32Array(annotatorCount * width);
   const ownDisagreements = new Int32Array(annotatorCount * width);
-  const cohort = outsideCohort ? cohortPositions(annotators, outsideCohort) : null;
   const cohortSize = cohort ? cohort.length : annotators.length;
   const odds = new Float64Array(annotators.length);
   const count = (at: number, sign: number) => {
@@ -72,22 +69,38 @@ export function cohortOdds(signals: ConsensusSignals, options: CohortOptions = {
 }
 
 /** Disagreement per stratum over the whole record, with half a label added to each side so that it is never 0 or 1. */
-function overallRates(signals: ConsensusSignals, outsideCohort?: Uint8Array): Float64Array {
-  const rates = new Float64Array(SIGNAL_STRATA.length);
-  const labels = new Float64Array(SIGNAL_STRATA.length);
-  for (let at = 0; at < signals.strata.length; at++) {
-    if (outsideCohort?.[signals.annotators[at]!]) continue;
-    labels[signals.strata[at]!]!++;
-    rates[signals.strata[at]!]! += signals.disagrees[at]!;
+function overallRates({ strata, disagrees }: ConsensusSignals, cohort: Int32Array | null): Float64Array {
+  const labels = new Float64Array(SIGNAL_STRATA.length).fill(1);
+  const disagreements = new Float64Array(SIGNAL_STRATA.length).fill(0.5);
+  const size = cohort ? cohort.length : strata.length;
+  for (let place = 0; place < size; place++) {
+    const at = cohort ? cohort[place]! : place;
+    labels[strata[at]!]!++;
+    disagreements[strata[at]!]! += disagrees[at]!;
   }
-  for (let stratum = 0; stratum < rates.length; stratum++)
-    rates[stratum] = (rates[stratum]! + 0.5) / (labels[stratum]! + 1);
-  return rates;
+  return disagreements.map((count, stratum) => count / labels[stratum]!);
 }
 
-/** Signals that speak for the cohort, in order. */
-function cohortPositions(annotators: Int32Array, outsideCohort: Uint8Array): Int32Array {
-  const positions: number[] = [];
-  for (let at = 0; at < annotators.length; at++) if (!outsideCohort[annotators[at]!]) positions.push(at);
-  return Int32Array.from(positions);
+/** Signals that speak for the cohort, in order; null when all do. */
+function cohortPositions(signals: ConsensusSignals, outsideCohort?: Uint8Array): Int32Array | null {
+  const { annotators, untrusted } = signals;
+  if (!outsideCohort && !untrusted) return null;
+  const positions = new Int32Array(annotators.length);
+  let kept = 0;
+  for (let at = 0; at < annotators.length; at++) {
+    if (!outsideCohort?.[annotators[at]!] && !untrusted?.[at]) positions[kept++] = at;
+  }
+  return positions.subarray(0, kept);
+}
+
+function membersOf({ annotators, annotatorCount }: ConsensusSignals, cohort: Int32Array | null): number {
+  const seen = new Uint8Array(annotatorCount);
+  const size = cohort ? cohort.length : annotators.length;
+  let members = 0;
+  for (let place = 0; place < size; place++) {
+    const annotator = annotators[cohort ? cohort[place]! : place]!;
+    if (!seen[annotator]) members++;
+    seen[annotator] = 1;
+  }
+  return members;
 }

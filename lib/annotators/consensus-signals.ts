@@ -7,6 +7,8 @@ export const SIGNAL_STRATA = ['gold', 'one other', 'others unanimous', 'others s
 /** No known answer: the entry of an ordinary comparison in a gold column. */
 export const NO_GOLD = 255;
 
+const SKIPPED = 255;
+
 /**
  * One entry per label that can be judged, in label order: did it disagree with the answer of the others?
  * Labels whose others have no unique majority, and repeats, have no entry.
@@ -21,6 +23,8 @@ export interface ConsensusSignals {
   disagrees: Uint8Array;
   /** Index into SIGNAL_STRATA. */
   strata: Uint8Array;
+  /** 1 for labels that have no say about others; absent when all have. */
+  untrusted?: Uint8Array;
   annotatorCount: number;
 }
 
@@ -29,13 +33,18 @@ export interface ConsensusSignals {
  * same comparison, or the gold answer where one is known. The choice of a gold, not the crowd, is the truth there.
  *
  * @param gold known answer per item as a category index, NO_GOLD where there is none.
+ * @param untrusted 1 per label that is judged but has no say in the consensus, such as those given since a drift began.
  * @throws RangeError for malformed columns.
  */
-export function consensusSignals(columns: LabelColumns, gold?: Uint8Array): ConsensusSignals {
+export function consensusSignals(
+  columns: LabelColumns,
+  gold?: Uint8Array,
+  untrusted?: Uint8Array,
+): ConsensusSignals {
   const { starts, rows, repeats } = labelsByItem(columns, 'consensusSignals');
   const { items, annotators, choices, itemCount, annotatorCount, categoryCount } = columns;
   if (gold) checkLength(gold.length, itemCount, 'gold', 'consensusSignals');
-  const SKIPPED = 255;
+  if (untrusted) checkLength(untrusted.length, items.length, 'untrusted', 'consensusSignals');
   const stratumOf = new Uint8Array(items.length).fill(SKIPPED);
   const disagreesAt = new Uint8Array(items.length);
   const counts = new Int32Array(categoryCount);
@@ -45,7 +54,7 @@ export function consensusSignals(columns: LabelColumns, gold?: Uint8Array): Cons
     counts.fill(0);
     let total = 0;
     for (let at = starts[item]!; at < starts[item + 1]!; at++) {
-      if (repeats[rows[at]!]) continue;
+      if (repeats[rows[at]!] || untrusted?.[rows[at]!]) continue;
       counts[choices[rows[at]!]!]!++;
       total++;
     }
@@ -56,10 +65,12 @@ export function consensusSignals(columns: LabelColumns, gold?: Uint8Array): Cons
       let answer = known;
       let stratum = 0;
       if (known === NO_GOLD) {
-        counts[own]!--;
+        const counted = untrusted?.[row] ? 0 : 1;
+        const others = total - counted;
+        counts[own]! -= counted;
         answer = uniquePlurality(counts);
-        if (answer >= 0) stratum = total === 2 ? 1 : counts[answer] === total - 1 ? 2 : 3;
-        counts[own]!++;
+        if (answer >= 0) stratum = others === 1 ? 1 : counts[answer] === others ? 2 : 3;
+        counts[own]! += counted;
         if (answer < 0) continue;
       }
       stratumOf[row] = stratum;
@@ -75,6 +86,7 @@ export function consensusSignals(columns: LabelColumns, gold?: Uint8Array): Cons
     strata: new Uint8Array(kept),
     annotatorCount,
   };
+  if (untrusted) signals.untrusted = new Uint8Array(kept);
   const numbers = new Int32Array(annotatorCount);
   let at = 0;
   for (let row = 0; row < items.length; row++) {
@@ -85,6 +97,7 @@ export function consensusSignals(columns: LabelColumns, gold?: Uint8Array): Cons
     signals.labelNumbers[at] = number;
     signals.disagrees[at] = disagreesAt[row]!;
     signals.strata[at] = stratumOf[row]!;
+    if (untrusted) signals.untrusted![at] = untrusted[row]!;
     at++;
   }
   return signals;

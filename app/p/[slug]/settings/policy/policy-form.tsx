@@ -1,0 +1,96 @@
+'use client';
+
+import { useActionState, useEffect, useState } from 'react';
+import { Button } from '#components/ui/button';
+import { Card } from '#components/ui/card';
+import { Chip } from '#components/ui/chip';
+import { Notice } from '#components/ui/notice';
+import { SubmitButton } from '#components/ui/submit-button';
+import { TextField } from '#components/ui/text-field';
+import { toast } from '#components/ui/toaster';
+import { CHECK_IDS, type CheckId, type PolicyChecks, PRESETS, type PresetName } from '#lib/gate/policy';
+import { presetOf } from '#lib/gate/policy-preset';
+import { savePolicy } from '../actions';
+import { PolicyRow } from './policy-row';
+import { PRESET_WORDS } from './reference-levels';
+import { asChecks, asTyped, type Typed } from './threshold-text';
+
+const PRESET_NAMES = Object.keys(PRESETS) as PresetName[];
+
+/** The thresholds, each beside what is known about its height. Presets fill the fields; only saving puts them in force. */
+export function PolicyForm({ slug, now, after }: { slug: string; now: PolicyChecks; after: number }) {
+  const [state, act] = useActionState(savePolicy, null);
+  const [typed, setTyped] = useState<Typed>(() => asTyped(now));
+  const error = state && !state.ok ? state.error : null;
+  useEffect(() => {
+    if (!state?.ok) return;
+    const { version, released } = state.result;
+    toast.success(
+      `Version ${version} is in force.${released ? ` ${released} waiting ${released === 1 ? 'run starts' : 'runs start'}.` : ''}`,
+    );
+  }, [state]);
+  const set = (check: CheckId, value: string) => setTyped((before) => ({ ...before, [check]: value }));
+  const preset = presetOf(asChecks(typed));
+  return (
+    <form action={act}>
+      <input name="slug" type="hidden" value={slug} />
+      <input name="after" type="hidden" value={after} />
+      <Card
+        actions={
+          <Chip tone={preset === 'custom' ? 'plain' : 'accent'}>
+            {preset === 'custom' ? 'Own thresholds' : `Preset: ${preset}`}
+          </Chip>
+        }
+        padded={false}
+        title="Thresholds"
+      >
+        <div className="px-4 pt-2 pb-3">
+          <p className="text-ink-2">
+            Begin with a preset, then change what you have a reason for. An empty field asks for nothing.
+          </p>
+          <div className="mt-2 grid gap-2 sm:grid-cols-3">
+            {PRESET_NAMES.map((name) => (
+              <div className="flex flex-col items-start gap-1" key={name}>
+                <Button
+                  aria-pressed={preset === name}
+                  onClick={() => setTyped(asTyped(PRESETS[name]))}
+                  size="small"
+                >
+                  Fill in “{name}”
+                </Button>
+                <p className="text-ink-3 text-small">{PRESET_WORDS[name]}</p>
+              </div>
+            ))}
+          </div>
+        </div>
+        <ul>
+          {CHECK_IDS.map((check) => (
+            <PolicyRow
+              check={check}
+              error={error?.fields?.[check]}
+              key={check}
+              onChange={(value) => set(check, value)}
+              value={typed[check]}
+            />
+          ))}
+        </ul>
+        <div className="grid gap-3 border-line border-t px-4 py-3">
+          {error && (!error.fields || Object.keys(error.fields).length === 0) && (
+            <Notice live="alert" title={error.message} tone="fail" />
+          )}
+          <TextField
+            error={error?.fields?.note}
+            hint="It stands in the history and in the audit log."
+            label="Why this change"
+            name="note"
+            required
+          />
+          <div className="flex flex-wrap items-center justify-end gap-2">
+            <span className="text-ink-3 text-small">Every run that waits is judged again at once.</span>
+            <SubmitButton pendingLabel="Judging …">Save as version {after + 1}</SubmitButton>
+          </div>
+        </div>
+      </Card>
+    </form>
+  );
+}
