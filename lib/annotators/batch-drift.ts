@@ -24,10 +24,11 @@ export function batchDrift(columns: LabelColumns, options: DriftOptions & { gold
   const { gold, averageRunLength = 40_000, budget = 8e6 } = options;
   // Rough limits do for the first round when there is a second.
   const rough = { ...options, budget: budget / 4 };
-  let annotators = annotatorDrift(consensusSignals(columns, gold), rough);
-  const drifting = annotators.some((one) => one.state === 'drifting');
-  const untrusted = drifting ? sinceDrift(columns, annotators) : undefined;
-  annotators = annotatorDrift(consensusSignals(columns, gold, untrusted), options);
+  let signals = consensusSignals(columns, gold);
+  const first = annotatorDrift(signals, rough);
+  if (first.some((one) => one.state === 'drifting'))
+    signals = consensusSignals(columns, gold, sinceDrift(columns, first));
+  const annotators = annotatorDrift(signals, options);
   const charts = annotators.flatMap(({ worse }) => (worse ? [worse] : []));
   return {
     annotators,
