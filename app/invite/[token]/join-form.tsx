@@ -9,6 +9,8 @@ import { TextField } from '#components/ui/text-field';
 interface JoinFormProps {
   token: string;
   email: string;
+  /** Where the new member lands. */
+  home: string;
   /** The name of the account at this browser, when it is the invited one. */
   signedInAs: string | null;
   password: boolean;
@@ -22,7 +24,7 @@ interface Answer {
 
 const LEAST = 12;
 
-export function JoinForm({ token, email, signedInAs, password, singleSignOn }: JoinFormProps) {
+export function JoinForm({ token, email, home, signedInAs, password, singleSignOn }: JoinFormProps) {
   const [error, setError] = useState<Answer['error'] | null>(null);
   const [busy, setBusy] = useState(false);
 
@@ -42,7 +44,7 @@ export function JoinForm({ token, email, signedInAs, password, singleSignOn }: J
     }
     if (secret !== null) await signIn('credentials', { email, password: secret, redirect: false });
     // A full load, so that the new session counts everywhere.
-    window.location.assign(`/p/${body.slug}`);
+    window.location.assign(home);
   }
 
   function submit(event: FormEvent<HTMLFormElement>) {

@@ -5,6 +5,7 @@ import { Time } from '#components/ui/time';
 import { passwordSignIn, singleSignOnName } from '#lib/access/auth-options';
 import { findInvitation } from '#lib/access/invitation';
 import { pageActor } from '#lib/access/page-actor';
+import { homeOf } from '#lib/access/projects';
 import { JoinForm } from './join-form';
 import { OtherAccount } from './other-account';
 
@@ -53,6 +54,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
         ) : (
           <JoinForm
             email={email}
+            home={homeOf({ slug: project.slug, role })}
             password={passwordSignIn()}
             signedInAs={person?.name ?? null}
             singleSignOn={singleSignOnName()}

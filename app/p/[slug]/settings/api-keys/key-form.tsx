@@ -1,6 +1,6 @@
 'use client';
 
-import { useActionState } from 'react';
+import { useActionState, useEffect, useState } from 'react';
 import { Card } from '#components/ui/card';
 import { CheckboxField } from '#components/ui/checkbox-field';
 import { CodeBlock } from '#components/ui/code-block';
@@ -26,6 +26,15 @@ export function KeyForm({
   permissions: { id: string; meaning: string }[];
 }) {
   const [state, act] = useActionState(createKey, null);
+  // Kept by hand: a form that was refused must not be empty.
+  const [name, setName] = useState('');
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [lifetime, setLifetime] = useState('90');
+  useEffect(() => {
+    if (!state?.ok) return;
+    setName('');
+    setChosen([]);
+  }, [state]);
   const error = state && !state.ok ? state.error : null;
   return (
     <Card title="New key">
@@ -38,12 +47,26 @@ export function KeyForm({
           hint="After what will use it, such as “ppo-trainer”."
           label="Name"
           name="name"
+          onChange={(event) => setName(event.target.value)}
           required
+          value={name}
         />
         <fieldset className="grid gap-1">
           <legend className="mb-1 font-medium">May</legend>
           {permissions.map(({ id, meaning }) => (
-            <CheckboxField hint={meaning} key={id} label={id} name="permissions" value={id} />
+            <CheckboxField
+              checked={chosen.includes(id)}
+              hint={meaning}
+              key={id}
+              label={id}
+              name="permissions"
+              onChange={(event) =>
+                setChosen((all) =>
+                  event.target.checked ? [...all, id] : all.filter((other) => other !== id),
+                )
+              }
+              value={id}
+            />
           ))}
           <FieldError errors={error?.fields?.permissions ?? []} id="permissions-error" />
         </fieldset>
@@ -51,7 +74,9 @@ export function KeyForm({
           error={error?.fields?.expiresAt}
           label="Valid for"
           name="expiresAt"
+          onChange={(event) => setLifetime(event.target.value)}
           options={LIFETIMES}
+          value={lifetime}
         />
         <div>
           <SubmitButton pendingLabel="Creating …">Create the key</SubmitButton>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useActionState } from 'react';
+import { useActionState, useEffect, useState } from 'react';
 import { ActionForm } from '#components/ui/action-form';
 import { Card } from '#components/ui/card';
 import { CodeBlock } from '#components/ui/code-block';
@@ -17,6 +17,12 @@ import { ROLE_NAMES, ROLE_OPTIONS } from './role-names';
 /** Invites by link: shown once, valid for two weeks, for one address. */
 export function InvitePanel({ slug, invitations }: { slug: string; invitations: OpenInvitation[] }) {
   const [state, act] = useActionState(invite, null);
+  // Kept by hand: a form that was refused must not be empty.
+  const [email, setEmail] = useState('');
+  const [role, setRole] = useState('ANNOTATOR');
+  useEffect(() => {
+    if (state?.ok) setEmail('');
+  }, [state]);
   const error = state && !state.ok ? state.error : null;
   return (
     <div className="grid gap-3">
@@ -29,14 +35,17 @@ export function InvitePanel({ slug, invitations }: { slug: string; invitations: 
             error={error?.fields?.email}
             label="E-mail"
             name="email"
+            onChange={(event) => setEmail(event.target.value)}
             required
             type="email"
+            value={email}
           />
           <SelectField
-            defaultValue="ANNOTATOR"
             error={error?.fields?.role}
             label="Role"
             name="role"
+            onChange={(event) => setRole(event.target.value)}
+            value={role}
             options={ROLE_OPTIONS.map(({ value, label }) => ({ value, label }))}
           />
           <div>

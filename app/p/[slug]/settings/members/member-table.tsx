@@ -81,7 +81,7 @@ export function MemberTable({ rows, self, slug }: { rows: Member[]; self: string
       exportName={null}
       rowId={(row) => row.userId}
       rows={shown}
-      search="Name or e-mail"
+      search="Who"
       sort={{ id: 'person', down: false }}
     />
   );

@@ -21,13 +21,7 @@ export default async function PolicyPage({ params }: { params: Promise<{ slug: s
         }
       />
       <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,1fr)_340px]">
-        <PolicyForm
-          after={inForce?.version ?? 0}
-          // A saved policy is a new form: its fields begin with what is in force now.
-          key={inForce?.version ?? 0}
-          now={inForce?.checks ?? {}}
-          slug={slug}
-        />
+        <PolicyForm after={inForce?.version ?? 0} now={inForce?.checks ?? {}} slug={slug} />
         <PolicyHistory versions={versions} />
       </div>
     </>

@@ -21,9 +21,11 @@ const PRESET_NAMES = Object.keys(PRESETS) as PresetName[];
 export function PolicyForm({ slug, now, after }: { slug: string; now: PolicyChecks; after: number }) {
   const [state, act] = useActionState(savePolicy, null);
   const [typed, setTyped] = useState<Typed>(() => asTyped(now));
+  const [note, setNote] = useState('');
   const error = state && !state.ok ? state.error : null;
   useEffect(() => {
     if (!state?.ok) return;
+    setNote('');
     const { version, released } = state.result;
     toast.success(
       `Version ${version} is in force.${released ? ` ${released} waiting ${released === 1 ? 'run starts' : 'runs start'}.` : ''}`,
@@ -75,15 +77,15 @@ export function PolicyForm({ slug, now, after }: { slug: string; now: PolicyChec
           ))}
         </ul>
         <div className="grid gap-3 border-line border-t px-4 py-3">
-          {error && (!error.fields || Object.keys(error.fields).length === 0) && (
-            <Notice live="alert" title={error.message} tone="fail" />
-          )}
+          {error && <Notice live="alert" title={error.message} tone="fail" />}
           <TextField
             error={error?.fields?.note}
             hint="It stands in the history and in the audit log."
             label="Why this change"
             name="note"
+            onChange={(event) => setNote(event.target.value)}
             required
+            value={note}
           />
           <div className="flex flex-wrap items-center justify-end gap-2">
             <span className="text-ink-3 text-small">Every run that waits is judged again at once.</span>

@@ -36,7 +36,7 @@ export function PolicyRow({
               {preset}{' '}
               <b>
                 {presetText(check, PRESETS[preset]) || 'not asked'}
-                {presetText(check, PRESETS[preset]) && UNIT[unit]}
+                {unit === 'share' && presetText(check, PRESETS[preset]) && '\u00a0%'}
               </b>
             </span>
           ))}
