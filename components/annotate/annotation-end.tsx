@@ -8,16 +8,7 @@ import type { AnnotationSession } from './annotation-session';
 import { AnnotationSkeleton } from './annotation-skeleton';
 
 /** What the page shows when there is no comparison on it: done, paused, signed out, or out of reach. */
-export function AnnotationEnd(props: { session: AnnotationSession; slug: string }) {
-  return (
-    <>
-      <h1 className="sr-only">Annotate</h1>
-      <Reason {...props} />
-    </>
-  );
-}
-
-function Reason({ session, slug }: { session: AnnotationSession; slug: string }) {
+export function AnnotationEnd({ session, slug }: { session: AnnotationSession; slug: string }) {
   const { feed, progress, latest } = session;
   useAnnotationKeys((command) => {
     if (command.kind === 'undo') session.undo();

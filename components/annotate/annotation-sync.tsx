@@ -46,17 +46,19 @@ function RefusedLabels({ outbox, view }: { outbox: LabelOutbox; view: OutboxView
   );
 }
 
-/** Whether the labels of this device are safe, in the bar. A save that takes a blink is not mentioned. */
+/** Whether the labels of this device are safe, in the bar. */
 export function AnnotationSync({ outbox, view }: { outbox: LabelOutbox; view: OutboxView }) {
   const path = usePathname();
   const { status } = view;
-  const [slow, setSlow] = useState(false);
-  const saving = status.kind === 'saving';
+  // A save that takes a blink after all was saved is not worth a flicker; one after trouble is shown from the start.
+  const [quiet, setQuiet] = useState(true);
+  const { kind } = status;
   useEffect(() => {
-    if (!saving) return setSlow(false);
-    const timer = setTimeout(() => setSlow(true), 400);
+    if (kind === 'saved') return setQuiet(true);
+    if (kind !== 'saving') return setQuiet(false);
+    const timer = setTimeout(() => setQuiet(false), 400);
     return () => clearTimeout(timer);
-  }, [saving]);
+  }, [kind]);
 
   if (status.kind === 'kept') {
     return (
@@ -85,7 +87,7 @@ export function AnnotationSync({ outbox, view }: { outbox: LabelOutbox; view: Ou
   const sync: Sync =
     status.kind === 'refused'
       ? { state: 'refused', count: status.count }
-      : status.kind === 'saving' && slow
+      : status.kind === 'saving' && !quiet
         ? { state: 'saving', count: status.count }
         : { state: 'saved' };
   return (

@@ -21,7 +21,7 @@ export function EmptyState({ icon = 'inbox', title, children, action, page }: Em
       </span>
       <div className="min-w-0 flex-1">
         {page ? (
-          <h2 className="font-semibold text-title">{title}</h2>
+          <h1 className="font-semibold text-title">{title}</h1>
         ) : (
           <p className="font-semibold">{title}</p>
         )}

@@ -24,7 +24,6 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   if (!invitation) {
     return (
       <main id="main">
-        <h1 className="sr-only">Invitation</h1>
         <EmptyState
           action={<ButtonLink href="/">To your projects</ButtonLink>}
           icon="invite"

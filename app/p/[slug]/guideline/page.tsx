@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation';
+import { Suspense } from 'react';
 import { GuidelineText } from '#components/annotate/annotation-guideline-text';
 import { ButtonLink } from '#components/ui/button';
 import { Card } from '#components/ui/card';
@@ -6,9 +7,11 @@ import { EmptyState } from '#components/ui/empty-state';
 import { Notice } from '#components/ui/notice';
 import { PageHeader } from '#components/ui/page-header';
 import { Time } from '#components/ui/time';
+import type { MemberActor } from '#lib/access/actor';
 import { pageActor } from '#lib/access/page-actor';
 import { roleMay } from '#lib/access/permissions';
 import { guideline, guidelineRead, guidelineVersions } from '#lib/labels/guidelines';
+import { GuidelineSkeleton } from './guideline-skeleton';
 import { ReadNotice } from './read-notice';
 import { VersionList } from './version-list';
 
@@ -24,6 +27,16 @@ export default async function GuidelinePage({ params, searchParams }: PageProps)
   const { slug } = await params;
   const actor = await pageActor('guideline:read', slug);
   const asked = Number((await searchParams).version) || undefined;
+  // Not a loading.tsx: that would also stand before the page of a new version, and turn its "forbidden" into a 200.
+  return (
+    <Suspense fallback={<GuidelineSkeleton />}>
+      <Versions actor={actor} asked={asked} />
+    </Suspense>
+  );
+}
+
+async function Versions({ actor, asked }: { actor: MemberActor; asked: number | undefined }) {
+  const { slug } = actor.project;
   const [shown, versions, read] = await Promise.all([
     guideline(actor.project.id, asked),
     guidelineVersions(actor.project.id),

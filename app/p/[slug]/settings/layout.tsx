@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { pageActor } from '#lib/access/page-actor';
 import { SettingsTabs } from './settings-tabs';
 
 export default async function SettingsLayout({
@@ -9,6 +10,8 @@ export default async function SettingsLayout({
   params: Promise<{ slug: string }>;
 }) {
   const { slug } = await params;
+  // Each page asks for its own permission. This asks before the loading state is sent, while the answer can still be 403.
+  await pageActor('member:manage', slug);
   return (
     <>
       <SettingsTabs base={`/p/${slug}/settings`} />

@@ -1,6 +1,7 @@
 import { Skeleton, SkeletonCard } from '#components/ui/skeleton';
 
-export default function Loading() {
+/** The guideline to come, in its final geometry. */
+export function GuidelineSkeleton() {
   return (
     <>
       <div className="mb-3 grid gap-2">
