@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type AgreementReport, agreementReport } from '#lib/agreement/agreement-report';
 import { agreementTable } from './agreement-table';
-import { type LabelFile, readLabelFile, UnusableFile } from './label-file-columns';
+import { type LabelFile, readLabelFile } from './label-file-columns';
+import { labelFileProblem } from './label-file-problem';
 import { progressBar } from './progress-bar';
 
 interface AgreementOptions {
@@ -68,7 +69,7 @@ Example:
         const report = measure(labels, options, fitModels);
         process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `${agreementTable(report)}\n`);
       } catch (error) {
-        const message = inputProblem(error, file);
+        const message = labelFileProblem(error, file);
         if (message === null) throw error;
         process.stderr.write(`${message}\n`);
         process.exitCode = 2;
@@ -103,22 +104,6 @@ function measure(labels: LabelFile, options: AgreementOptions, fitModels?: FitMo
   const { annotators, ...models } = fitModels(labels, { dawidSkene: options.dawidSkene, seed: options.seed });
   for (const annotator of report.annotators) Object.assign(annotator, annotators.get(annotator.id));
   return Object.assign(report, models);
-}
-
-/** The sentence for a file that cannot be used; null for a fault of our own. */
-function inputProblem(error: unknown, file: string): string | null {
-  if (error instanceof UnusableFile) {
-    const lines = error.badLines.map((bad) => `  ${bad.message}`);
-    const more = error.badLineCount - error.badLines.length;
-    if (more > 0) lines.push(`  … and ${more} more`);
-    return [error.message, ...lines].join('\n');
-  }
-  if (error instanceof Error && 'code' in error) {
-    if (error.code === 'ENOENT') return `${file} does not exist`;
-    if (error.code === 'EISDIR') return `${file} is a folder`;
-    if (error.code === 'EACCES') return `${file} may not be read`;
-  }
-  return null;
 }
 
 function parseCategories(list: string): string[] {
