@@ -42,7 +42,7 @@ export function AppShell({
         <RailNav endItems={endItems} home={home} items={items} />
       </div>
       <header className="no-print sticky top-0 z-10 flex h-[var(--bar)] min-w-0 items-center gap-3 border-line border-b bg-surface px-6 max-sm:gap-2 max-sm:px-3">
-        <div className="min-w-0 shrink">{breadcrumb}</div>
+        <div className={cx('min-w-0 shrink', Boolean(middle) && 'max-sm:hidden')}>{breadcrumb}</div>
         <div className="flex min-w-0 flex-1 items-center justify-center" id="bar-middle">
           {middle}
         </div>

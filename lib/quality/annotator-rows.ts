@@ -69,7 +69,7 @@ export function annotatorMeasures(
       leftRate: { ...storedShare(left[a]!.firstShare), flagged: left[a]!.flagged },
       tieRate: storedShare(ties[a]!),
       medianActiveMs: median(active),
-      drift: storedDrift(drift[a]!, table, labels),
+      drift: storedDrift(drift[a]!, table, labels, mine),
       lastLabelAt: last === undefined ? null : timeOf(labels, table.rows[last]!),
     };
   });
@@ -145,7 +145,12 @@ function pooled(shares: StoredShare[]): StoredShare {
 const timeOf = (labels: BatchLabels, row: number): string =>
   new Date(labels.labelledAtMs[row]!).toISOString();
 
-function storedDrift(drift: AnnotatorDrift, table: LabelTable, labels: BatchLabels): StoredDrift {
+function storedDrift(
+  drift: AnnotatorDrift,
+  table: LabelTable,
+  labels: BatchLabels,
+  mine: number[],
+): StoredDrift {
   const chart = drift.worse;
   const alarm = chart?.alarm ?? null;
   const start = alarm && table.rows[alarm.start.row]!;
@@ -159,7 +164,7 @@ function storedDrift(drift: AnnotatorDrift, table: LabelTable, labels: BatchLabe
     startSequence: start === null ? null : labels.sequence[start]!,
     startAt: start === null ? null : timeOf(labels, start),
     alarmAt: alarm ? timeOf(labels, table.rows[alarm.row]!) : null,
-    labelsSince: alarm?.labelsSince ?? 0,
+    labelsSince: start === null ? 0 : mine.filter((row) => table.rows[row]! >= start).length,
     before: storedShare(drift.before),
     after: drift.after && storedShare(drift.after),
   };
