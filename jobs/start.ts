@@ -142,7 +142,7 @@ async function start(isDevelopment: boolean): Promise<void> {
 
   const build = isDevelopment
     ? null
-    : await buildWeb(() => line('Web', 'building; this takes up to a minute …'));
+    : await buildWeb(() => line('Web', 'building; this takes a minute or two …'));
   if (build) line('Web', build.seconds === null ? 'built before' : `built in ${inSeconds(build.seconds)}`);
 
   const host = isEmbedded ? '127.0.0.1' : (settings.HOST ?? '127.0.0.1');

@@ -3,8 +3,9 @@ import { closeDatabase, pool, transaction } from '#lib/db';
 import { env, readSettingsFile } from '#lib/env';
 import { log } from '#lib/log';
 import { measureWhatIsBehind } from '#lib/quality/measure-quality';
-import { enqueue } from '#lib/queue/enqueue';
+import { enqueue, WORK_CHANNEL } from '#lib/queue/enqueue';
 import { JOBS, type JobName, type JobPayload } from '#lib/queue/job-definitions';
+import { listen } from '#lib/queue/listen';
 import { connectQueue, prepareQueues } from '#lib/queue/prepare-queues';
 import { loadTensorFlow } from '#lib/reward-model/load-tensorflow';
 import { resumeOrphanedRuns } from '#lib/training/resume-orphaned-runs';
@@ -22,7 +23,12 @@ boss.on('error', (error) => log('worker').warn({ err: error }, 'the queue is out
 
 await boss.start();
 await prepareQueues(boss);
-for (const name of Object.keys(JOBS) as JobName[]) await listen(name);
+const workers = new Map<string, string>();
+for (const name of Object.keys(JOBS) as JobName[]) workers.set(name, await workOn(name));
+listen(WORK_CHANNEL, (name) => {
+  const worker = workers.get(name);
+  if (worker) boss.notifyWorker(worker);
+});
 await attempt('housekeeping', housekeeping);
 await attempt('heartbeat', heartbeat);
 const timers = [
@@ -34,8 +40,8 @@ log('worker').info({ worker: workerId }, 'the worker is ready');
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
 process.once('disconnect', () => void stop());
 
-async function listen<N extends JobName>(name: N): Promise<void> {
-  await boss.work<JobPayload<N>>(name, { pollingIntervalSeconds: POLL_SECONDS }, async ([job]) => {
+async function workOn<N extends JobName>(name: N): Promise<string> {
+  return boss.work<JobPayload<N>>(name, { pollingIntervalSeconds: POLL_SECONDS }, async ([job]) => {
     if (!job) return;
     const handle = HANDLERS[name] as (payload: JobPayload<N>) => Promise<void>;
     try {

@@ -4,8 +4,8 @@ import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 
 /**
- * Reads the page's server parts again when the project changes: at once, then at most twice a second. After a broken
- * connection it reads once more, so that nothing is missed.
+ * Reads the page's server parts again when the project changes: at once, then at most twice a second. Whenever the
+ * connection opens, the first time too, it reads once more, so that nothing is missed.
  */
 export function LiveRefresh({ address, about }: { address: string; about: string[] }) {
   const router = useRouter();
@@ -29,11 +29,8 @@ export function LiveRefresh({ address, about }: { address: string; about: string
     events.onmessage = ({ data }) => {
       if (topics.has(data) || data === 'connection') refresh();
     };
-    let opened = false;
-    events.onopen = () => {
-      if (opened) refresh();
-      opened = true;
-    };
+    // What changed between the drawing of the page and now was announced to nobody.
+    events.onopen = refresh;
     return () => {
       events.close();
       clearTimeout(timer);

@@ -3,6 +3,8 @@ import { closeDatabase } from '#lib/db';
 import { readSettingsFile, SettingsError } from '#lib/env';
 import { ConcordError } from '#lib/errors';
 import { registerAgreement } from './agreement';
+import { registerDrift } from './drift';
+import { fitLabelModels } from './fit-label-models';
 import { registerImport } from './import';
 import { registerVerifyAudit } from './verify-audit';
 
@@ -15,7 +17,8 @@ const program = new Command('concord')
   .showHelpAfterError('(concord --help lists the commands)')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : BAD_INPUT));
 
-registerAgreement(program);
+registerAgreement(program, fitLabelModels);
+registerDrift(program);
 registerImport(program);
 registerVerifyAudit(program);
 

@@ -63,7 +63,7 @@ function removeSettings(folder: string): void {
 function release(target: string): void {
   const unfinished = `${target}.unfinished`;
   const standalone = path.join(CHECKOUT, '.next', 'standalone');
-  const built = findServer(standalone);
+  const built = fs.existsSync(standalone) ? findServer(standalone) : null;
   if (!built)
     throw new Error("The build has no standalone server; next.config must say output: 'standalone'.");
   removeSettings(path.dirname(built));

@@ -21,10 +21,14 @@ export interface BatchDrift {
  * @throws RangeError for malformed columns or options.
  */
 export function batchDrift(columns: LabelColumns, options: DriftOptions & { gold?: Uint8Array }): BatchDrift {
-  const { gold, averageRunLength = 40_000 } = options;
-  let annotators = annotatorDrift(consensusSignals(columns, gold), options);
-  if (annotators.some((one) => one.state === 'drifting'))
-    annotators = annotatorDrift(consensusSignals(columns, gold, sinceDrift(columns, annotators)), options);
+  const { gold, averageRunLength = 40_000, budget = 8e6 } = options;
+  // Rough limits do for the first round when there is a second.
+  const rough = { ...options, budget: budget / 4 };
+  let signals = consensusSignals(columns, gold);
+  const first = annotatorDrift(signals, rough);
+  if (first.some((one) => one.state === 'drifting'))
+    signals = consensusSignals(columns, gold, sinceDrift(columns, first));
+  const annotators = annotatorDrift(signals, options);
   const charts = annotators.flatMap(({ worse }) => (worse ? [worse] : []));
   return {
     annotators,

@@ -17,6 +17,8 @@ import type { LabelTable } from './label-table';
 import type { BatchLabels } from './read-batch-labels';
 
 const DRIFT_SEED = 1;
+/** Simulated labels for the control limits: steady to about a tenth, and quick enough to follow every label. */
+const DRIFT_BUDGET = 2e6;
 const POINTS_DRAWN = 240;
 
 export interface AnnotatorMeasures {
@@ -40,7 +42,7 @@ export function annotatorMeasures(
   const self = selfConsistency(stored, table.swapped);
   const left = positionBias(shownSides(table), stored.annotators, stored.annotatorCount);
   const ties = choiceRate(stored, [CATEGORIES.indexOf('TIE')]);
-  const drift = annotatorDrift(consensusSignals(stored, golds), { seed: DRIFT_SEED });
+  const drift = annotatorDrift(consensusSignals(stored, golds), { seed: DRIFT_SEED, budget: DRIFT_BUDGET });
   const own = ownRows(table);
   const rows = table.annotatorIds.map((annotatorId, a): AnnotatorRow => {
     const { name, status } = facts.annotators.get(annotatorId)!;

@@ -2,6 +2,9 @@ import PgBoss from 'pg-boss';
 import type { Queryable } from '#lib/db';
 import { JOBS, type JobName, type JobPayload } from './job-definitions';
 
+/** Where new jobs are announced, by the name of their queue. */
+export const WORK_CHANNEL = 'concord_work';
+
 // Sends only: never started, so it opens no connection of its own.
 const sender = new PgBoss({
   db: {
@@ -28,4 +31,6 @@ export async function enqueue<N extends JobName>(
     startAfter: options.startAfterSeconds ?? 0,
     db: { executeSql: (text, values) => tx.query(text, values) },
   });
+  // A waiting worker hears of it when the transaction commits, and need not wait for its next look.
+  await tx.query('SELECT pg_notify($1, $2)', [WORK_CHANNEL, name]);
 }

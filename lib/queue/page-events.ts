@@ -1,6 +1,4 @@
-import pg from 'pg';
-import { setting } from '#lib/env';
-import { log } from '#lib/log';
+import { listen } from './listen';
 
 /** What changed in a project: the name of the table that an open page may want to read again. */
 export interface PageEvent {
@@ -10,7 +8,6 @@ export interface PageEvent {
 
 type Listener = (event: PageEvent) => void;
 
-const RETRY_MS = 1000;
 const kept = globalThis as typeof globalThis & {
   concordPageEvents?: { listeners: Set<Listener>; started: boolean };
 };
@@ -22,38 +19,14 @@ export function onPageEvent(listener: Listener): () => void {
   hub.listeners.add(listener);
   if (!hub.started) {
     hub.started = true;
-    void connect();
+    const tell = (event: PageEvent) => {
+      for (const each of hub.listeners) each(event);
+    };
+    listen(
+      'concord_page',
+      (payload) => tell(JSON.parse(payload) as PageEvent),
+      () => tell({ project: '*', about: 'connection' }),
+    );
   }
   return () => hub.listeners.delete(listener);
-}
-
-/** One LISTEN connection; when it breaks (a restart of the database) it is opened again, and pages read anew. */
-async function connect(): Promise<void> {
-  const { listeners } = kept.concordPageEvents!;
-  const client = new pg.Client({
-    connectionString: setting('DATABASE_URL'),
-    application_name: 'concord-pages',
-    keepAlive: true,
-  });
-  let ended = false;
-  const again = () => {
-    if (ended) return;
-    ended = true;
-    client.end().catch(() => {});
-    setTimeout(() => void connect(), RETRY_MS).unref();
-  };
-  client.on('error', again);
-  client.on('end', again);
-  client.on('notification', ({ payload }) => {
-    const event = JSON.parse(payload ?? '{}') as PageEvent;
-    for (const listener of listeners) listener(event);
-  });
-  try {
-    await client.connect();
-    await client.query('LISTEN concord_page');
-    for (const listener of listeners) listener({ project: '*', about: 'connection' });
-  } catch (error) {
-    log('pages').warn({ err: error }, 'page events are out of reach; trying again');
-    again();
-  }
 }

@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 /*
- * `npm run bench -- statistics|labelling|pages|gate|reward`: each part is a program of its own, so that one's memory is
+ * `npm run bench -- statistics|drift|labelling|pages|gate|reward`: each part is a program of its own, so that one's memory is
  * not counted as another's. Each prints a table and writes tests/bench/results/<name>.json (metric, value, unit).
  */
 const PARTS: Record<string, string[]> = {
   statistics: ['statistics-agreement.ts', 'statistics-annotators.ts'],
+  drift: ['drift-detection.ts'],
   reward: ['reward.ts'],
 };
 

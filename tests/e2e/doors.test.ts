@@ -107,7 +107,12 @@ async function knock(baseURL: string, door: Door, walker: Walker): Promise<strin
     status >= 400 && answer.headers.get('content-type')?.includes('json')
       ? ((await answer.json()) as { error?: { code: string } }).error?.code
       : undefined;
+  // A page that shows a skeleton first has answered 200 by the time it refuses; the refusal is in what it streams.
+  const streamed = door.kind === 'page' && status === 200 ? await answer.text() : '';
   stop.abort();
+  if (streamed.includes('NEXT_HTTP_ERROR_FALLBACK;403')) return 'forbidden';
+  if (streamed.includes('NEXT_HTTP_ERROR_FALLBACK;404')) return walker.role ? 'in' : 'nothing';
+  if (/NEXT_REDIRECT;[a-z]+;\/sign-in/.test(streamed)) return 'sign-in';
   const location = answer.headers.get('location') ?? '';
   if (status === 401 || (status >= 300 && status < 400 && location.includes('/sign-in'))) return 'sign-in';
   if (status === 403) return 'forbidden';

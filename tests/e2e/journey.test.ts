@@ -16,7 +16,7 @@ test('from sign-in to a score, through a gate that blocks first', async ({
   person,
   baseURL,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   await signIn('Admin');
 
   await test.step('the admin asks for training, and the gate blocks it with reasons', async () => {
@@ -61,9 +61,7 @@ test('from sign-in to a score, through a gate that blocks first', async ({
         .first()
         .click();
       await lead.getByRole('button', { name: 'Simulate the labels' }).click({ timeout: 20_000 });
-      await expect(lead.getByRole('button', { name: 'Simulate the labels' })).toBeHidden({
-        timeout: 120_000,
-      });
+      await expect(lead.getByText(/ places? waits? for a label/)).toBeHidden({ timeout: 180_000 });
       await upToDate(lead);
     }
     await expect(heading).toHaveText('Ready for training');

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
+import { closeDatabase } from '#lib/db';
 import { provideSettings } from '#lib/env';
 
 export interface TestDatabase {
@@ -35,6 +36,7 @@ export async function testDatabase(template = TEMPLATE): Promise<TestDatabase> {
   // The forced drop at the end may meet a connection of the code under test.
   pool.on('error', () => {});
   afterAll(async () => {
+    await closeDatabase();
     await pool.end();
     await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
   });
