@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { type AnnotationCommand, annotationCommand, type KeyPlace } from '#lib/labels/annotation-keys';
 
 const TEXT_INPUTS = ['text', 'search', 'email', 'url', 'tel', 'password', 'number', 'date'];
@@ -29,7 +29,8 @@ function releaseFocus() {
 export function useAnnotationKeys(act: (command: AnnotationCommand) => void): void {
   const latest = useRef(act);
   latest.current = act;
-  useEffect(() => {
+  // In the commit itself: a key pressed in the moment after a comparison appears is for that comparison.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       if (document.querySelector('[role="dialog"], [role="menu"]')) return;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { AxeBuilder } from '@axe-core/playwright';
 import pg from 'pg';
 import type { Page } from 'playwright/test';
@@ -13,7 +14,8 @@ import { expect, test } from './setup/fixtures';
 const SECRETS = ['hush-model-one', 'hush-model-two', 'the-known-answer', 'hush-tag'];
 
 /** A project with its own annotator; every third comparison is a gold. Returns its address and how to count its labels. */
-async function makeProject(slug: string, comparisons: number) {
+async function makeProject(name: string, comparisons: number) {
+  const slug = `${name}-${randomUUID().slice(0, 8)}`;
   const db = new pg.Client({ connectionString: setting('DATABASE_URL') });
   await db.connect();
   const email = `${slug}@example.org`;
