@@ -79,7 +79,6 @@ export default async function ComparisonsPage({ params, searchParams }: PageProp
       {shown.length === 0 ? (
         <EmptyState
           icon="comparisons"
-          page
           title={search.search || search.tag || split ? 'Nothing matches' : 'No comparisons yet'}
         >
           {batch ? 'Change the words or the tag above.' : 'Import them from JSONL or CSV.'}
