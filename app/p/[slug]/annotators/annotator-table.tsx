@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { ControlSpark } from '#components/quality/control-spark';
+import { Spark } from '#components/chart/spark';
 import { DataTable, type TableColumn, type TableFilter } from '#components/table/data-table';
 import { Chip } from '#components/ui/chip';
 import { Time } from '#components/ui/time';
@@ -69,6 +69,13 @@ const STATE: Record<string, ReactNode> = {
 };
 const stateOf = (row: Row) =>
   row.status === 'ACTIVE' && row.drift.state === 'drifting' ? 'drifting' : row.status;
+
+/** The path is thinned: the alarm stands at the first point that reaches its label. */
+function alarmPoint({ drift }: Row): number | null {
+  const at =
+    drift.alarmLabel === null ? -1 : drift.path.findIndex((point) => point.label >= drift.alarmLabel!);
+  return at < 0 ? null : at;
+}
 
 const COLUMNS: TableColumn<Row>[] = [
   {
@@ -153,7 +160,14 @@ const COLUMNS: TableColumn<Row>[] = [
       row.drift.state === 'not_enough_labels' ? (
         <span className="text-ink-3 text-small">needs more labels</span>
       ) : (
-        <ControlSpark alarmLabel={row.drift.alarmLabel} limit={row.drift.limit ?? 1} path={row.drift.path} />
+        <Spark
+          alarmAt={alarmPoint(row)}
+          label={
+            row.drift.state === 'drifting' ? `Alarm at label ${row.drift.alarmLabel}` : 'Below its limit'
+          }
+          limit={row.drift.limit}
+          values={row.drift.path.map((point) => point.value)}
+        />
       ),
     exported: [
       { header: 'drift', value: (row) => row.drift.state },
