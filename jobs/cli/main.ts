@@ -3,6 +3,7 @@ import { closeDatabase } from '#lib/db';
 import { readSettingsFile, SettingsError } from '#lib/env';
 import { ConcordError } from '#lib/errors';
 import { registerAgreement } from './agreement';
+import { registerCreateAdmin } from './create-admin';
 import { registerDrift } from './drift';
 import { fitLabelModels } from './fit-label-models';
 import { registerImport } from './import';
@@ -20,6 +21,7 @@ const program = new Command('concord')
 registerAgreement(program, fitLabelModels);
 registerDrift(program);
 registerImport(program);
+registerCreateAdmin(program);
 registerVerifyAudit(program);
 
 try {
