@@ -25,6 +25,16 @@ export interface StoredDrift {
   labelsSince: number;
   before: StoredShare | null;
   after: StoredShare | null;
+  /** Alarm of the mirrored chart, "disagrees less than before": copying, or a machine that answers. Never blocks. */
+  better: StoredImprovement | null;
+}
+
+/** When an annotator began to disagree less, in the same units. */
+export interface StoredImprovement {
+  alarmLabel: number;
+  startLabel: number;
+  startAt: string;
+  labelsSince: number;
 }
 
 /** One annotator in a quality report: the members table's row. */

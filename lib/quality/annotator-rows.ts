@@ -1,16 +1,17 @@
 import type { AgreementTally } from '#lib/agreement/agreement-tally';
 import { annotatorAgreement } from '#lib/agreement/annotator-agreement';
 import type { CohenPairs } from '#lib/agreement/cohen-pair-list';
-import { type AnnotatorDrift, annotatorDrift } from '#lib/annotators/annotator-drift';
+import type { AnnotatorDrift } from '#lib/annotators/annotator-drift';
+import { batchDrift } from '#lib/annotators/batch-drift';
 import { choiceRate } from '#lib/annotators/choice-rate';
-import { consensusSignals, NO_GOLD } from '#lib/annotators/consensus-signals';
+import { NO_GOLD } from '#lib/annotators/consensus-signals';
 import { goldAccuracy } from '#lib/annotators/gold-accuracy';
 import { CHOSE_FIRST, CHOSE_NEITHER, CHOSE_SECOND, positionBias } from '#lib/annotators/position-bias';
 import type { Proportion } from '#lib/annotators/proportion';
 import { selfConsistency } from '#lib/annotators/self-consistency';
 import { wilsonInterval } from '#lib/statistics/proportion-interval';
 import { median } from '#lib/statistics/quantile';
-import type { AnnotatorRow, StoredDrift, StoredShare } from './annotator-row';
+import type { AnnotatorRow, StoredDrift, StoredImprovement, StoredShare } from './annotator-row';
 import type { BatchFacts } from './batch-facts';
 import { CATEGORIES } from './choice-codes';
 import type { LabelTable } from './label-table';
@@ -42,7 +43,7 @@ export function annotatorMeasures(
   const self = selfConsistency(stored, table.swapped);
   const left = positionBias(shownSides(table), stored.annotators, stored.annotatorCount);
   const ties = choiceRate(stored, [CATEGORIES.indexOf('TIE')]);
-  const drift = annotatorDrift(consensusSignals(stored, golds), { seed: DRIFT_SEED, budget: DRIFT_BUDGET });
+  const drift = batchDrift(stored, { gold: golds, seed: DRIFT_SEED, budget: DRIFT_BUDGET }).annotators;
   const own = ownRows(table);
   const rows = table.annotatorIds.map((annotatorId, a): AnnotatorRow => {
     const { name, status } = facts.annotators.get(annotatorId)!;
@@ -110,6 +111,7 @@ function withoutLabels(table: LabelTable, labels: BatchLabels, facts: BatchFacts
         labelsSince: 0,
         before: null,
         after: null,
+        better: null,
       },
       lastLabelAt: null,
     }));
@@ -154,6 +156,7 @@ function storedDrift(
   const chart = drift.worse;
   const alarm = chart?.alarm ?? null;
   const start = alarm && table.rows[alarm.start.row]!;
+  const since = (from: number) => mine.filter((row) => table.rows[row]! >= from).length;
   return {
     state: drift.state,
     judgedLabels: drift.judgedLabels,
@@ -164,9 +167,27 @@ function storedDrift(
     startSequence: start === null ? null : labels.sequence[start]!,
     startAt: start === null ? null : timeOf(labels, start),
     alarmAt: alarm ? timeOf(labels, table.rows[alarm.row]!) : null,
-    labelsSince: start === null ? 0 : mine.filter((row) => table.rows[row]! >= start).length,
+    labelsSince: start === null ? 0 : since(start),
     before: storedShare(drift.before),
     after: drift.after && storedShare(drift.after),
+    better: improvement(drift, table, labels, since),
+  };
+}
+
+function improvement(
+  { better }: AnnotatorDrift,
+  table: LabelTable,
+  labels: BatchLabels,
+  since: (row: number) => number,
+): StoredImprovement | null {
+  const alarm = better?.alarm;
+  if (!alarm) return null;
+  const start = table.rows[alarm.start.row]!;
+  return {
+    alarmLabel: alarm.labelNumber,
+    startLabel: alarm.start.labelNumber,
+    startAt: timeOf(labels, start),
+    labelsSince: since(start),
   };
 }
 

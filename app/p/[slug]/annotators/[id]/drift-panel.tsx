@@ -28,6 +28,13 @@ export function DriftPanel({ drift }: { drift: StoredDrift }) {
           {drift.judgedLabels} labels could be judged so far; 60 are needed.
         </EmptyState>
       )}
+      {drift.better && (
+        <p className="pt-2 text-ink-2 text-small">
+          Disagrees less than before since label {drift.better.startLabel},{' '}
+          <Time at={drift.better.startAt} shape="date" /> ({drift.better.labelsSince} labels). Practice looks
+          like this, and so do copied answers and a model that answers instead. It never blocks.
+        </p>
+      )}
     </Card>
   );
 }
