@@ -1,10 +1,7 @@
-import type { AgreementTally } from '#lib/agreement/agreement-tally';
 import { annotatorAgreement } from '#lib/agreement/annotator-agreement';
-import type { CohenPairs } from '#lib/agreement/cohen-pair-list';
 import type { AnnotatorDrift } from '#lib/annotators/annotator-drift';
 import { batchDrift } from '#lib/annotators/batch-drift';
 import { choiceRate } from '#lib/annotators/choice-rate';
-import { NO_GOLD } from '#lib/annotators/consensus-signals';
 import { goldAccuracy } from '#lib/annotators/gold-accuracy';
 import { CHOSE_FIRST, CHOSE_NEITHER, CHOSE_SECOND, positionBias } from '#lib/annotators/position-bias';
 import type { Proportion } from '#lib/annotators/proportion';
@@ -15,6 +12,7 @@ import type { AnnotatorRow, StoredDrift, StoredImprovement, StoredShare } from '
 import type { BatchFacts } from './batch-facts';
 import { CATEGORIES } from './choice-codes';
 import type { LabelTable } from './label-table';
+import type { Measurement } from './measurement';
 import type { BatchLabels } from './read-batch-labels';
 
 const DRIFT_SEED = 1;
@@ -29,15 +27,15 @@ export interface AnnotatorMeasures {
 }
 
 /** Everything a report says about single annotators, and the pool's gold accuracy and self-consistency. */
-export function annotatorMeasures(
-  table: LabelTable,
-  labels: BatchLabels,
-  facts: BatchFacts,
-  tally: AgreementTally,
-  pairs: CohenPairs,
-): AnnotatorMeasures {
+export function annotatorMeasures({
+  table,
+  labels,
+  facts,
+  golds,
+  tally,
+  pairs,
+}: Measurement): AnnotatorMeasures {
   const { stored } = table;
-  const golds = Uint8Array.from(table.comparisonIds, (id) => facts.comparisons.get(id)!.gold ?? NO_GOLD);
   const agreements = annotatorAgreement(tally, pairs);
   const gold = goldAccuracy(stored, golds);
   const self = selfConsistency(stored, table.swapped);

@@ -1,19 +1,18 @@
 import { pool } from '#lib/db';
 import type { AnnotatorRow } from './annotator-row';
+import { reportPart, reportPiece } from './report-part';
 
 /** The annotators of a batch's latest report, with their status as it is now. */
-export async function annotatorTable(batchId: string): Promise<AnnotatorRow[]> {
-  const { rows } = await pool().query<{ annotators: AnnotatorRow[]; project_id: string }>(
-    `SELECT annotators, project_id FROM quality_report WHERE batch_id = $1 ORDER BY last_sequence DESC, method_version DESC LIMIT 1`,
-    [batchId],
-  );
-  if (!rows[0]) return [];
-  const now = await pool().query<{ id: number; status: AnnotatorRow['status'] }>(
-    'SELECT id, status FROM annotator WHERE project_id = $1',
-    [rows[0].project_id],
-  );
+export async function annotatorTable(projectId: string, batchId: string): Promise<AnnotatorRow[]> {
+  const [part, now] = await Promise.all([
+    reportPart(batchId, 'annotators'),
+    pool().query<{ id: number; status: AnnotatorRow['status'] }>(
+      'SELECT id, status FROM annotator WHERE project_id = $1',
+      [projectId],
+    ),
+  ]);
   const status = new Map(now.rows.map((a) => [a.id, a.status]));
-  return rows[0].annotators.map((row) => ({ ...row, status: status.get(row.annotatorId) ?? row.status }));
+  return (part?.data ?? []).map((row) => ({ ...row, status: status.get(row.annotatorId) ?? row.status }));
 }
 
 /** One annotator: their row in the report (null before it) and what is set aside. */
@@ -32,7 +31,7 @@ export async function annotatorDetail(
   batchId: string,
   annotatorId: number,
 ): Promise<AnnotatorDetail | null> {
-  const [found, table, aside] = await Promise.all([
+  const [found, piece, aside] = await Promise.all([
     pool().query<{
       id: number;
       name: string;
@@ -43,11 +42,7 @@ export async function annotatorDetail(
       annotatorId,
       projectId,
     ]),
-    pool().query<{ row: AnnotatorRow }>(
-      `SELECT a.row FROM (SELECT annotators FROM quality_report WHERE batch_id = $1 ORDER BY last_sequence DESC, method_version DESC LIMIT 1) r,
-              jsonb_array_elements(r.annotators) AS a(row) WHERE (a.row->>'annotatorId')::int = $2`,
-      [batchId, annotatorId],
-    ),
+    reportPiece(batchId, 'annotator', String(annotatorId)),
     pool().query<{ labels: number; reason: string | null }>(
       `SELECT count(DISTINCT (l.comparison_id, l.round))::int AS labels, max(e.reason) AS reason
        FROM label_exclusion e JOIN label l ON l.batch_id = e.batch_id AND l.annotator_id = e.annotator_id AND l.sequence BETWEEN e.from_sequence AND e.to_sequence
@@ -64,7 +59,7 @@ export async function annotatorDetail(
     status: annotator.status,
     statusReason: annotator.status_reason,
     statusAt: annotator.status_at.toISOString(),
-    row: table.rows[0]?.row ?? null,
+    row: piece?.data ?? null,
     setAside: set.labels ? { labels: set.labels, reason: set.reason ?? '' } : null,
   };
 }

@@ -17,11 +17,22 @@ export interface ComparisonFacts {
   /** Index into CATEGORIES, or null. */
   gold: number | null;
   tags: string[];
+  language: string | null;
+  /** The same for comparisons of one prompt. */
+  promptHash: string;
+  /** Characters of the prompt (all turns) and of the responses. */
+  promptLength: number;
+  lengthA: number;
+  lengthB: number;
+  /** Marks of formatting in each response: headings, list items, bold, code fences. */
+  marksA: number;
+  marksB: number;
 }
 
 export interface AnnotatorFacts {
   name: string;
   status: AnnotatorStatus;
+  cohort: string | null;
   /** A lead has set some of this annotator's labels in this batch aside, and by that kept the others. */
   reviewed: boolean;
 }
@@ -29,19 +40,9 @@ export interface AnnotatorFacts {
 /** Reads them in four queries, whatever the size of the batch. */
 export async function readBatchFacts(projectId: string, batchId: string): Promise<BatchFacts> {
   const [comparisons, annotators, guideline, adjudications] = await Promise.all([
-    pool().query<{
-      id: number;
-      source_a: string | null;
-      source_b: string | null;
-      gold_choice: string | null;
-      tags: string[];
-    }>(
-      `SELECT c.id, sa.name AS source_a, sb.name AS source_b, c.gold_choice, c.tags
-       FROM comparison c LEFT JOIN source sa ON sa.id = c.source_a_id LEFT JOIN source sb ON sb.id = c.source_b_id WHERE c.batch_id = $1`,
-      [batchId],
-    ),
-    pool().query<{ id: number; name: string; status: AnnotatorStatus; reviewed: boolean }>(
-      `SELECT a.id, a.name, a.status,
+    pool().query<ComparisonRow>(COMPARISONS, [batchId]),
+    pool().query<{ id: number } & AnnotatorFacts>(
+      `SELECT a.id, a.name, a.status, a.cohort,
               EXISTS (SELECT 1 FROM label_exclusion e WHERE e.annotator_id = a.id AND e.batch_id = $2 AND e.lifted_sequence IS NULL) AS reviewed
        FROM annotator a WHERE a.project_id = $1 AND a.kind = 'HUMAN'`,
       [projectId, batchId],
@@ -57,19 +58,51 @@ export async function readBatchFacts(projectId: string, batchId: string): Promis
   ]);
   return {
     projectId,
-    comparisons: new Map(
-      comparisons.rows.map((c) => {
-        const gold = CATEGORIES.indexOf(c.gold_choice as (typeof CATEGORIES)[number]);
-        return [
-          c.id,
-          { sourceA: c.source_a, sourceB: c.source_b, gold: gold < 0 ? null : gold, tags: c.tags },
-        ];
-      }),
-    ),
-    annotators: new Map(
-      annotators.rows.map((a) => [a.id, { name: a.name, status: a.status, reviewed: a.reviewed }]),
-    ),
+    comparisons: new Map(comparisons.rows.map((row) => [row.id, comparisonFacts(row)])),
+    annotators: new Map(annotators.rows.map(({ id, ...facts }) => [id, facts])),
     guidelineNumber: guideline.rows[0]!.number,
     openAdjudications: adjudications.rows[0]!.open,
+  };
+}
+
+interface ComparisonRow {
+  id: number;
+  source_a: string | null;
+  source_b: string | null;
+  gold_choice: string | null;
+  tags: string[];
+  language: string | null;
+  prompt_hash: string;
+  prompt_length: number;
+  length_a: number;
+  length_b: number;
+  marks_a: number;
+  marks_b: number;
+}
+
+/** Headings, list items, bold and code fences: what makes a response look worked on. */
+const MARKS = String.raw`'(^|\n)[ \t]*(#{1,6}|[-*+]|\d+[.)])[ \t]|\*\*[^*\s]|\x60{3}'`;
+
+const COMPARISONS = `
+  SELECT c.id, sa.name AS source_a, sb.name AS source_b, c.gold_choice, c.tags, c.language, c.prompt_hash,
+         (SELECT coalesce(sum(length(turn->>'content')), 0)::int FROM jsonb_array_elements(c.prompt) turn) AS prompt_length,
+         length(c.response_a) AS length_a, length(c.response_b) AS length_b,
+         regexp_count(c.response_a, ${MARKS}) AS marks_a, regexp_count(c.response_b, ${MARKS}) AS marks_b
+  FROM comparison c LEFT JOIN source sa ON sa.id = c.source_a_id LEFT JOIN source sb ON sb.id = c.source_b_id WHERE c.batch_id = $1`;
+
+function comparisonFacts(row: ComparisonRow): ComparisonFacts {
+  const gold = CATEGORIES.indexOf(row.gold_choice as (typeof CATEGORIES)[number]);
+  return {
+    sourceA: row.source_a,
+    sourceB: row.source_b,
+    gold: gold < 0 ? null : gold,
+    tags: row.tags,
+    language: row.language,
+    promptHash: row.prompt_hash,
+    promptLength: row.prompt_length,
+    lengthA: row.length_a,
+    lengthB: row.length_b,
+    marksA: row.marks_a,
+    marksB: row.marks_b,
   };
 }

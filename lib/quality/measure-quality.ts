@@ -1,9 +1,12 @@
 import { performance } from 'node:perf_hooks';
-import { pool, transaction } from '#lib/db';
+import { pool, type Queryable, transaction } from '#lib/db';
 import { enqueue } from '#lib/queue/enqueue';
 import { readBatchFacts } from './batch-facts';
+import { clearOldReports } from './clear-old-reports';
+import { Measurement } from './measurement';
 import { METHOD_VERSION, qualityFigures } from './quality-figures';
 import { readBatchLabels } from './read-batch-labels';
+import { reportParts, type StoredPart } from './report-parts/report-parts';
 
 export interface MeasuredBatch {
   projectId: string;
@@ -27,7 +30,9 @@ export async function measureQuality(batchId: string): Promise<MeasuredBatch | n
   if (before.rowCount) return { projectId, lastSequence, added: false };
   const facts = await readBatchFacts(projectId, batchId);
   const labels = await readBatchLabels(batchId, lastSequence);
-  const { figures, annotators } = qualityFigures(labels, facts);
+  const measurement = new Measurement(labels, facts);
+  const figures = qualityFigures(measurement);
+  const parts = [...reportParts(measurement)];
   const measuredMs = Math.round(performance.now() - started);
   await transaction(async (tx) => {
     const snapshot = await tx.query<{ id: string }>(
@@ -39,9 +44,9 @@ export async function measureQuality(batchId: string): Promise<MeasuredBatch | n
     );
     if (!snapshot.rows[0])
       throw new Error(`batch ${batchId}: the labels up to ${lastSequence} differ from their snapshot`);
-    await tx.query(
-      `INSERT INTO quality_report (project_id, batch_id, snapshot_id, last_sequence, method_version, figures, annotators, measured_ms)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (batch_id, last_sequence, method_version) DO NOTHING`,
+    const report = await tx.query<{ id: string }>(
+      `INSERT INTO quality_report (project_id, batch_id, snapshot_id, last_sequence, method_version, figures, measured_ms)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (batch_id, last_sequence, method_version) DO NOTHING RETURNING id`,
       [
         projectId,
         batchId,
@@ -49,12 +54,26 @@ export async function measureQuality(batchId: string): Promise<MeasuredBatch | n
         lastSequence,
         METHOD_VERSION,
         JSON.stringify(figures),
-        JSON.stringify(annotators),
         measuredMs,
       ],
     );
+    if (!report.rows[0]) return;
+    await insertParts(tx, report.rows[0].id, parts);
+    await clearOldReports(tx, batchId);
   });
   return { projectId, lastSequence, added: true };
+}
+
+async function insertParts(tx: Queryable, reportId: string, parts: StoredPart[]): Promise<void> {
+  await tx.query(
+    'INSERT INTO quality_report_part (report_id, name, key, data) SELECT $1, * FROM unnest($2::text[], $3::text[], $4::jsonb[])',
+    [
+      reportId,
+      parts.map((part) => part.name),
+      parts.map((part) => part.key),
+      parts.map((part) => JSON.stringify(part.data)),
+    ],
+  );
 }
 
 /** The shared lock waits for a label that is being recorded, so its own measurement is never mistaken for this one. */

@@ -8,33 +8,25 @@ import { pairwiseAgreement, percentAgreement } from '#lib/agreement/percent-agre
 import { selectLabels, withoutRepeats } from '#lib/agreement/without-repeats';
 import { COHORT_MINIMUM } from '#lib/gate/measure-check';
 import type { AgreementFigures, CohortAgreement, Influence, QualityFigures } from '#lib/gate/quality-figures';
-import type { AnnotatorRow } from './annotator-row';
-import { annotatorMeasures } from './annotator-rows';
 import type { BatchFacts } from './batch-facts';
 import { flaggedLabels } from './flagged-labels';
-import { type LabelTable, labelTable, MIRROR } from './label-table';
+import { type LabelTable, MIRROR } from './label-table';
+import type { Measurement } from './measurement';
 import type { BatchLabels } from './read-batch-labels';
 import { agreementTimeline, labelsPerDay } from './timeline';
 
 /** Raised whenever the same labels would give other figures: reports of an older method are measured again. */
-export const METHOD_VERSION = 2;
+export const METHOD_VERSION = 3;
 
 /** Tags beyond this many (by number of comparisons) get no figures of their own. */
 const MOST_COHORTS = 40;
 const MOST_INFLUENCES = 12;
 
-/** All figures of a report, from the labels and facts of a batch. Reads nothing else, so it can be run anywhere. */
-export function qualityFigures(
-  labels: BatchLabels,
-  facts: BatchFacts,
-): { figures: QualityFigures; annotators: AnnotatorRow[] } {
-  const table = labelTable(labels, facts);
-  const aligned = withoutRepeats(table.aligned);
-  const tally = agreementTally(aligned.columns);
-  const pairs = cohenPairs(aligned.columns);
-  const measures = annotatorMeasures(table, labels, facts, tally, pairs);
+/** The figures of a report that the gate and the overview read. */
+export function qualityFigures(measurement: Measurement): QualityFigures {
+  const { labels, facts, table, aligned, tally, pairs, annotators: measures } = measurement;
   const groups = itemsByTag(table, facts);
-  const figures: QualityFigures = {
+  return {
     labels: labels.length,
     repeats: aligned.repeats,
     excludedLabels: labels.excluded,
@@ -58,7 +50,6 @@ export function qualityFigures(
     timeline: agreementTimeline(table, labels, aligned.columns, aligned.kept),
     labelsPerDay: labelsPerDay(labels),
   };
-  return { figures, annotators: measures.rows };
 }
 
 function overlapping(tally: AgreementTally): number {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { BatchFacts } from '#lib/quality/batch-facts';
-import { qualityFigures } from '#lib/quality/quality-figures';
+import { Measurement } from '#lib/quality/measurement';
 import type { BatchLabels } from '#lib/quality/read-batch-labels';
 import { seededRandom } from '#lib/statistics/random';
+import { plainAnnotator, plainComparison } from './plain-facts';
 
 const CREW = 8;
 const COMPARISONS = 1600;
@@ -52,23 +53,15 @@ function changingCrew(): BatchLabels {
 const facts: BatchFacts = {
   projectId: 'crew',
   comparisons: new Map(
-    Array.from({ length: COMPARISONS }, (_, id) => [
-      id,
-      { sourceA: 'x', sourceB: 'y', gold: null, tags: [] },
-    ]),
+    Array.from({ length: COMPARISONS }, (_, id) => [id, plainComparison({ sourceA: 'x', sourceB: 'y' })]),
   ),
-  annotators: new Map(
-    Array.from({ length: CREW }, (_, id) => [
-      id,
-      { name: `annotator ${id}`, status: 'ACTIVE', reviewed: false },
-    ]),
-  ),
+  annotators: new Map(Array.from({ length: CREW }, (_, id) => [id, plainAnnotator(`annotator ${id}`)])),
   guidelineNumber: 1,
   openAdjudications: 0,
 };
 
 describe('drift in a quality report', () => {
-  const { annotators } = qualityFigures(changingCrew(), facts);
+  const annotators = new Measurement(changingCrew(), facts).annotators.rows;
   const of = (id: number) => annotators.find((row) => row.annotatorId === id)!.drift;
 
   it('calls the one who began to guess drifting, since about when it began, and nobody else', () => {

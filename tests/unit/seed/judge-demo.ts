@@ -4,9 +4,11 @@ import type { QualityFigures } from '#lib/gate/quality-figures';
 import type { AnnotatorRow } from '#lib/quality/annotator-row';
 import type { BatchFacts } from '#lib/quality/batch-facts';
 import { CATEGORIES } from '#lib/quality/choice-codes';
+import { Measurement } from '#lib/quality/measurement';
 import { qualityFigures } from '#lib/quality/quality-figures';
 import type { BatchLabels } from '#lib/quality/read-batch-labels';
 import type { DemoLabel, DemoScenario } from '#prisma/seed/demo/types';
+import { plainAnnotator, plainComparison } from '../quality/plain-facts';
 
 /** What the product says about these labels of the demo: the report's figures and the decision of the default policy. */
 export function judgeDemo(
@@ -14,9 +16,10 @@ export function judgeDemo(
   labels: DemoLabel[],
   paused: string | null = null,
 ): { figures: QualityFigures; annotators: AnnotatorRow[]; decision: Decision } {
-  const { figures, annotators } = qualityFigures(batchLabels(scenario, labels), batchFacts(scenario, paused));
+  const measurement = new Measurement(batchLabels(scenario, labels), batchFacts(scenario, paused));
+  const figures = qualityFigures(measurement);
   const decision = decide({ figures, lastSequence: 1, neededSequence: 1 }, PRESETS.preference);
-  return { figures, annotators, decision };
+  return { figures, annotators: measurement.annotators.rows, decision };
 }
 
 /** Database ids as the seed gives them: comparisons and annotators in the order of the scenario. */
@@ -58,12 +61,17 @@ function batchFacts(scenario: DemoScenario, paused: string | null): BatchFacts {
     comparisons: new Map(
       scenario.comparisons.map((c) => [
         comparison.get(c.externalId)!,
-        {
+        plainComparison({
           sourceA: c.responseA.source,
           sourceB: c.responseB.source,
           gold: c.gold ? CATEGORIES.indexOf(c.gold.answer) : null,
           tags: c.tags,
-        },
+          language: c.language,
+          promptHash: c.prompt.map((turn) => turn.text).join(' '),
+          promptLength: c.prompt.reduce((sum, turn) => sum + turn.text.length, 0),
+          lengthA: c.responseA.text.length,
+          lengthB: c.responseB.text.length,
+        }),
       ]),
     ),
     annotators: new Map(
@@ -72,7 +80,10 @@ function batchFacts(scenario: DemoScenario, paused: string | null): BatchFacts {
           ? [
               [
                 annotator.get(p.key)!,
-                { name: p.name, status: p.key === paused ? 'PAUSED' : 'ACTIVE', reviewed: p.key === paused },
+                plainAnnotator(p.name, {
+                  status: p.key === paused ? 'PAUSED' : 'ACTIVE',
+                  reviewed: p.key === paused,
+                }),
               ] as const,
             ]
           : [],

@@ -19,7 +19,7 @@ export default async function AnnotatorsPage({ params, searchParams }: PageProps
   const { slug } = await params;
   const actor = await pageActor('quality:read', slug);
   const batch = chosenBatch(await batches(actor.project.id), Number((await searchParams).batch) || undefined);
-  const rows = batch ? await annotatorTable(batch.id) : [];
+  const rows = batch ? await annotatorTable(actor.project.id, batch.id) : [];
   const { title, lead } = needsYou(rows);
   return (
     <>
