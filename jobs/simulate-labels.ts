@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { pool } from '#lib/db';
 import { nextComparisons } from '#lib/labels/next-comparisons';
-import { recordLabel, storedChoice } from '#lib/labels/record-label';
+import { recordLabel } from '#lib/labels/record-label';
+import { storedChoice } from '#lib/labels/shown-side';
 import { seededRandom } from '#lib/statistics/random';
 import { REASON_NAMES } from '#prisma/seed/demo/reason-names';
 import { type AnnotatorBehaviour, settledTaste, simulateChoice } from '#prisma/seed/demo/simulated-annotator';

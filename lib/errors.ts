@@ -7,6 +7,7 @@ export const ERROR_STATUS = {
   conflict: 409,
   gate_blocked: 409,
   lease_expired: 409,
+  guideline_unread: 409,
   gone: 410,
   too_large: 413,
   invalid_input: 422,

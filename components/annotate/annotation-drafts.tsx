@@ -16,7 +16,9 @@ export function draftStore(store: DeviceStore, scope: string) {
   return {
     read(assignmentId: string): KeptDraft {
       const kept = readJson<KeptDraft>(store, prefix + assignmentId);
-      return kept?.draft ? kept : { draft: EMPTY_DRAFT, activeMs: 0, at: 0 };
+      return kept?.draft
+        ? { ...kept, draft: { ...EMPTY_DRAFT, ...kept.draft } }
+        : { draft: EMPTY_DRAFT, activeMs: 0, at: 0 };
     },
     write(assignmentId: string, draft: LabelDraft, activeMs: number): void {
       const kept: KeptDraft = { draft, activeMs, at: Date.now() };

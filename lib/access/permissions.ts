@@ -15,6 +15,8 @@ export const PERMISSIONS = {
   'project:enter': { scope: 'project', roles: ['ANNOTATOR', 'LEAD', 'ADMIN'] },
   'guideline:read': { scope: 'project', roles: ['ANNOTATOR', 'LEAD', 'ADMIN'] },
   'guideline:write': { scope: 'project', roles: ['LEAD', 'ADMIN'] },
+  'label-form:write': { scope: 'project', roles: ['LEAD', 'ADMIN'] },
+  'settings:read': { scope: 'project', roles: ['LEAD', 'ADMIN'] },
   'label:write': { scope: 'project', roles: ['ANNOTATOR', 'LEAD', 'ADMIN'] },
   'work:read-own': { scope: 'project', roles: ['ANNOTATOR', 'LEAD', 'ADMIN'] },
   'quality:read': { scope: 'project', roles: ['LEAD', 'ADMIN'], apiKey: true },

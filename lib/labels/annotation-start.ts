@@ -1,6 +1,6 @@
 import { ConcordError } from '#lib/errors';
 import { HELD } from './annotation-queue';
-import { type Guideline, guideline, guidelineRead } from './guidelines';
+import { type Guideline, guideline, unreadGuideline } from './guidelines';
 import type { LabelForm } from './label-form';
 import { labelFormOf } from './label-form-of';
 import { nextComparisons, type ShownComparison } from './next-comparisons';
@@ -18,11 +18,11 @@ export interface AnnotationStart {
 }
 
 export async function annotationStart(projectId: string, annotatorId: number): Promise<AnnotationStart> {
-  const [{ comparisons, paused }, form, current, read] = await Promise.all([
+  const [{ comparisons, paused }, form, current, unread] = await Promise.all([
     comparisonsOrPause(annotatorId),
     labelFormOf(projectId),
     guideline(projectId),
-    guidelineRead(projectId, annotatorId),
+    unreadGuideline(projectId, annotatorId),
   ]);
   // After the leases: those just given are still waiting for their labels, and counted so.
   const { labels, waiting } = await ownProgress(annotatorId, new Date(0));
@@ -32,7 +32,7 @@ export async function annotationStart(projectId: string, annotatorId: number): P
     progress: { labels, waiting },
     form,
     guideline: current,
-    guidelineUnread: !read,
+    guidelineUnread: unread !== null,
   };
 }
 

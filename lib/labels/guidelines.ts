@@ -51,14 +51,19 @@ export async function guidelineVersions(projectId: string): Promise<GuidelineSum
   }));
 }
 
-/** Whether an annotator has said that they read the version in force; true where there is none to read. */
-export async function guidelineRead(projectId: string, annotatorId: number): Promise<boolean> {
-  const { rows } = await pool().query<{ read: boolean }>(
-    `SELECT EXISTS (SELECT 1 FROM guideline_acknowledgement a WHERE a.guideline_id = g.id AND a.annotator_id = $2) AS read
+/** The version in force, if the annotator has not said that they read it; null when they have, or there is none to read. */
+export async function unreadGuideline(
+  projectId: string,
+  annotatorId: number,
+): Promise<{ number: number; publishedAt: Date } | null> {
+  const { rows } = await pool().query<{ number: number; published_at: Date; read: boolean }>(
+    `SELECT g.number, g.published_at,
+            EXISTS (SELECT 1 FROM guideline_acknowledgement a WHERE a.guideline_id = g.id AND a.annotator_id = $2) AS read
      FROM guideline_version g WHERE g.project_id = $1 ORDER BY g.number DESC LIMIT 1`,
     [projectId, annotatorId],
   );
-  return rows[0]?.read ?? true;
+  const latest = rows[0];
+  return latest && !latest.read ? { number: latest.number, publishedAt: latest.published_at } : null;
 }
 
 /** The annotator says that they have read a version; saying it twice changes nothing. */

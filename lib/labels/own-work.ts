@@ -1,7 +1,7 @@
 import { pool } from '#lib/db';
 import type { Choice } from '#prisma/generated/enums';
 import { conversationTitle, readConversation } from './conversation';
-import { storedChoice } from './record-label';
+import { storedChoice } from './shown-side';
 
 /** What an annotator sees of their own work: how many, how long it takes them, and what is waiting. */
 export interface OwnProgress {

@@ -3,7 +3,11 @@ import { type Queryable, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { enqueue } from '#lib/queue/enqueue';
 import { Choice, type LabelOrigin } from '#prisma/generated/enums';
+import { labelFlag } from './label-flag';
+import { aspectChoices } from './label-form';
 import { nextSequence } from './next-sequence';
+import { allowRevision } from './revise-label';
+import { storedAspects, storedChoice, storedFlag } from './shown-side';
 
 /** What the form sends. `choice` is by shown side: A is the response on the left. */
 export const submittedLabel = z.object({
@@ -13,10 +17,16 @@ export const submittedLabel = z.object({
   strength: z.number().int().min(1).max(3).nullish(),
   reasons: z.array(z.string().max(40)).max(12).default([]),
   rationale: z.string().max(4000).nullish(),
+  aspects: aspectChoices.default({}),
+  flag: labelFlag.nullish(),
   activeMs: z.number().int().min(0).max(86_400_000).nullish(),
+  /** The guideline version that it was chosen by; without it, the version in force. */
+  guideline: z.number().int().min(1).nullish(),
+  /** A change of mind about a label that stands already, and goes on standing in the history. */
+  revises: z.boolean().default(false),
 });
 
-export type SubmittedLabel = z.infer<typeof submittedLabel>;
+export type SubmittedLabel = z.input<typeof submittedLabel>;
 
 export interface RecordedLabel {
   sequence: number;
@@ -24,7 +34,7 @@ export interface RecordedLabel {
   repeated: boolean;
 }
 
-interface LockedAssignment {
+export interface LockedAssignment {
   id: string;
   batch_id: string;
   project_id: string;
@@ -54,13 +64,18 @@ export async function recordLabel(
       [annotatorId, submitted.idempotencyKey],
     );
     if (before.rows[0]) return { sequence: before.rows[0].sequence, repeated: true };
-    if (assignment.state === 'DONE')
-      throw new ConcordError('conflict', 'You have labelled this comparison already.');
-    if (assignment.state !== 'LEASED') await takePlaceAgain(tx, assignment);
+    if (assignment.state === 'DONE') {
+      if (!submitted.revises)
+        throw new ConcordError('conflict', 'You have labelled this comparison already.');
+      await allowRevision(tx, annotatorId, assignment.id);
+    } else if (assignment.state !== 'LEASED') await takePlaceAgain(tx, assignment);
 
     const sequence = await nextSequence(tx, assignment.batch_id);
     await insertLabel(tx, annotatorId, assignment, submitted, sequence, origin, labelledAt);
-    await tx.query(`UPDATE assignment SET state = 'DONE', ended_at = now() WHERE id = $1`, [assignment.id]);
+    await tx.query(
+      `UPDATE assignment SET state = 'DONE', ended_at = now() WHERE id = $1 AND state <> 'DONE'`,
+      [assignment.id],
+    );
     await enqueue(tx, 'measure-quality', { batchId: assignment.batch_id }, assignment.batch_id);
     return { sequence, repeated: false };
   });
@@ -103,13 +118,15 @@ async function insertLabel(
   origin: LabelOrigin,
   labelledAt: Date,
 ): Promise<void> {
+  const flag = storedFlag(submitted.flag ? labelFlag.parse(submitted.flag) : null, assignment.swapped);
   await tx.query(
     `INSERT INTO label (project_id, batch_id, sequence, comparison_id, annotator_id, round, revision, assignment_id, choice, swapped,
-                        strength, rationale, reasons, guideline_id, active_ms, origin, idempotency_key, labelled_at)
+                        strength, rationale, reasons, aspects, flag, guideline_id, active_ms, origin, idempotency_key, labelled_at)
      SELECT $1, $2, $3, $4, $5, $6,
             (SELECT coalesce(max(revision) + 1, 0) FROM label WHERE comparison_id = $4 AND annotator_id = $5 AND round = $6),
-            $7, $8, $9, $10, $11, $12,
-            (SELECT id FROM guideline_version WHERE project_id = $1 ORDER BY number DESC LIMIT 1), $13, $14, $15, $16`,
+            $7, $8, $9, $10, $11, $12, $13, $14,
+            (SELECT id FROM guideline_version WHERE project_id = $1 AND ($15::int IS NULL OR number <= $15) ORDER BY number DESC LIMIT 1),
+            $16, $17, $18, $19`,
     [
       assignment.project_id,
       assignment.batch_id,
@@ -122,17 +139,14 @@ async function insertLabel(
       assignment.swapped,
       submitted.choice === 'A' || submitted.choice === 'B' ? (submitted.strength ?? null) : null,
       submitted.rationale?.trim() || null,
-      submitted.reasons,
+      submitted.reasons ?? [],
+      JSON.stringify(storedAspects(submitted.aspects ?? {}, assignment.swapped)),
+      flag && JSON.stringify(flag),
+      submitted.guideline ?? null,
       submitted.activeMs ?? null,
       origin,
       submitted.idempotencyKey,
       labelledAt,
     ],
   );
-}
-
-/** Turns a choice by shown side into one by stored response, or back: the mapping is its own inverse. */
-export function storedChoice(choice: Choice, swapped: boolean): Choice {
-  if (!swapped) return choice;
-  return choice === 'A' ? 'B' : choice === 'B' ? 'A' : choice;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConcordError } from '#lib/errors';
+import { unreadGuideline } from './guidelines';
 import { draftProblem } from './label-draft';
 import { labelFormOf } from './label-form-of';
 import { type RecordedLabel, recordLabel, submittedLabel } from './record-label';
@@ -21,15 +22,30 @@ export async function submitLabel(
   label: z.infer<typeof labelFromPage>,
   now: Date = new Date(),
 ): Promise<RecordedLabel> {
+  const chosenAt = new Date(now.getTime() - label.chosenAgoMs);
+  const [form, unread] = await Promise.all([
+    labelFormOf(actor.projectId),
+    label.guideline ? unreadGuideline(actor.projectId, actor.annotatorId) : null,
+  ]);
   const problem = draftProblem(
     {
       choice: label.choice,
       strength: label.strength ?? null,
+      aspects: label.aspects,
       reasons: label.reasons,
       rationale: label.rationale ?? '',
+      flag: label.flag ?? null,
     },
-    await labelFormOf(actor.projectId),
+    form,
   );
   if (problem) throw new ConcordError('invalid_input', problem);
-  return recordLabel(actor.annotatorId, label, 'PAGE', new Date(now.getTime() - label.chosenAgoMs));
+  // A label that was chosen before the version came out counts by the version it was chosen by, whenever it arrives.
+  if (unread && label.guideline! < unread.number && chosenAt > unread.publishedAt) {
+    throw new ConcordError(
+      'guideline_unread',
+      `Version ${unread.number} of the guideline is in force. Read what changed first; this label waits.`,
+      { number: unread.number },
+    );
+  }
+  return recordLabel(actor.annotatorId, label, 'PAGE', chosenAt);
 }

@@ -4,9 +4,9 @@ import { closeDatabase } from '#lib/db';
 import {
   acknowledgeGuideline,
   guideline,
-  guidelineRead,
   guidelineVersions,
   publishGuideline,
+  unreadGuideline,
 } from '#lib/labels/guidelines';
 import { makeCrew, makeQueues } from './setup/crew';
 import { type TestDatabase, testDatabase } from './setup/database';
@@ -72,12 +72,12 @@ describe('the guideline', () => {
     const project = { id: crew.projectId };
     const before = (await guideline(project.id))?.number ?? 0;
     const first = await publishGuideline(project, SYSTEM_ACTOR, text(before, 'One.'));
-    expect(await guidelineRead(project.id, annotatorId)).toBe(false);
+    expect(await unreadGuideline(project.id, annotatorId)).toMatchObject({ number: first });
     await acknowledgeGuideline(project.id, annotatorId, first);
     await acknowledgeGuideline(project.id, annotatorId, first);
-    expect(await guidelineRead(project.id, annotatorId)).toBe(true);
+    expect(await unreadGuideline(project.id, annotatorId)).toBeNull();
     await publishGuideline(project, SYSTEM_ACTOR, text(first, 'Two.'));
-    expect(await guidelineRead(project.id, annotatorId)).toBe(false);
+    expect(await unreadGuideline(project.id, annotatorId)).toMatchObject({ number: first + 1 });
     await expect(acknowledgeGuideline(project.id, annotatorId, 99)).rejects.toThrow('no such version');
   });
 });

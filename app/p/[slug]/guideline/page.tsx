@@ -10,7 +10,7 @@ import { Time } from '#components/ui/time';
 import type { MemberActor } from '#lib/access/actor';
 import { pageActor } from '#lib/access/page-actor';
 import { roleMay } from '#lib/access/permissions';
-import { guideline, guidelineRead, guidelineVersions } from '#lib/labels/guidelines';
+import { guideline, guidelineVersions, unreadGuideline } from '#lib/labels/guidelines';
 import { GuidelineSkeleton } from './guideline-skeleton';
 import { ReadNotice } from './read-notice';
 import { VersionList } from './version-list';
@@ -37,10 +37,10 @@ export default async function GuidelinePage({ params, searchParams }: PageProps)
 
 async function Versions({ actor, asked }: { actor: MemberActor; asked: number | undefined }) {
   const { slug } = actor.project;
-  const [shown, versions, read] = await Promise.all([
+  const [shown, versions, unread] = await Promise.all([
     guideline(actor.project.id, asked),
     guidelineVersions(actor.project.id),
-    actor.annotatorId === null ? true : guidelineRead(actor.project.id, actor.annotatorId),
+    actor.annotatorId === null ? null : unreadGuideline(actor.project.id, actor.annotatorId),
   ]);
   const mayWrite = roleMay(actor.role, 'guideline:write');
   const newest = versions[0];
@@ -102,7 +102,7 @@ async function Versions({ actor, asked }: { actor: MemberActor; asked: number | 
           </Notice>
         </div>
       )}
-      {inForce && !read && (
+      {inForce && unread && (
         <div className="mb-3">
           <ReadNotice changes={shown.changes} number={shown.number} slug={slug} />
         </div>

@@ -54,7 +54,7 @@ export default async function MyWorkPage({ params, searchParams }: PageProps) {
     sequence: label.sequence,
     title: label.title,
     choice: label.choice,
-    words: draftWords({ ...label, reasons: [], rationale: '' }, form),
+    words: draftWords(label, form),
     rationale: label.rationale,
     labelledAt: label.labelledAt,
   }));
