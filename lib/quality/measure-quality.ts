@@ -37,10 +37,10 @@ export async function measureQuality(batchId: string): Promise<MeasuredBatch | n
   await transaction(async (tx) => {
     const snapshot = await tx.query<{ id: string }>(
       `WITH added AS (
-         INSERT INTO snapshot (batch_id, last_sequence, hash, labels, comparisons) VALUES ($1, $2, $3, $4, $5)
+         INSERT INTO snapshot (batch_id, last_sequence, hash, labels, comparisons, verdicts) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (batch_id, last_sequence) DO NOTHING RETURNING id)
        SELECT id FROM added UNION ALL SELECT id FROM snapshot WHERE batch_id = $1 AND last_sequence = $2 AND hash = $3 LIMIT 1`,
-      [batchId, lastSequence, labels.hash, labels.length, figures.comparisons],
+      [batchId, lastSequence, labels.hash, labels.length, figures.comparisons, labels.verdicts.length],
     );
     if (!snapshot.rows[0])
       throw new Error(`batch ${batchId}: the labels up to ${lastSequence} differ from their snapshot`);

@@ -3,6 +3,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import { pool } from '#lib/db';
 import { CATEGORIES, choiceCodeSql, WITHDRAWN } from './choice-codes';
 import { MISSING, readIntegerRows } from './integer-rows';
+import { type CountedVerdict, readVerdicts, verdictLine } from './read-verdicts';
 
 /**
  * The labels of a batch that count as of a sequence number, in label order: of human annotators, latest revisions, not
@@ -24,7 +25,9 @@ export interface BatchLabels {
   /** Labels left out by an exclusion, in all and by annotator. */
   excluded: number;
   excludedBy: Map<number, number>;
-  /** SHA-256 over every label that counts: two equal hashes are the same labels, choice by choice. */
+  /** What adjudications have settled by then, one per comparison: training follows it, agreement does not. */
+  verdicts: CountedVerdict[];
+  /** SHA-256 over every label and verdict that counts: two equal hashes are the same ones, choice by choice. */
   hash: string;
 }
 
@@ -34,9 +37,10 @@ const UUID = /^[0-9a-f-]{36}$/;
 export async function readBatchLabels(batchId: string, lastSequence: number): Promise<BatchLabels> {
   if (!UUID.test(batchId) || !Number.isSafeInteger(lastSequence))
     throw new RangeError('readBatchLabels: not a batch and a sequence');
-  const [latest, excludes] = await Promise.all([
+  const [latest, excludes, verdicts] = await Promise.all([
     latestRevisions(batchId, lastSequence),
     exclusions(batchId, lastSequence),
+    readVerdicts(batchId, lastSequence),
   ]);
   const client = await pool().connect();
   let broken: Error | undefined;
@@ -73,7 +77,8 @@ export async function readBatchLabels(batchId: string, lastSequence: number): Pr
         text = '';
       }
     });
-    labels.hash = hash.update(text).digest('hex');
+    labels.verdicts = verdicts;
+    labels.hash = hash.update(text + verdicts.map(verdictLine).join('')).digest('hex');
     return trimmed(labels);
   } catch (error) {
     broken = error as Error;
@@ -129,6 +134,7 @@ function emptyLabels(capacity: number): BatchLabels {
     activeMs: new Int32Array(capacity),
     excluded: 0,
     excludedBy: new Map(),
+    verdicts: [],
     hash: '',
   };
 }

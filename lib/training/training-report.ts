@@ -10,6 +10,9 @@ export interface TrainingReport {
     decisive: number;
     ties: number;
     leftOut: number;
+    /** Absent in reports from before adjudications. */
+    verdicts?: number;
+    verdictsLeftOut?: number;
     pairs: number;
     train: number;
     validation: number;

@@ -32,6 +32,7 @@ function changingCrew(): BatchLabels {
     activeMs: new Int32Array(length).fill(20_000),
     excludedBy: new Map(),
     excluded: 0,
+    verdicts: [],
     hash: '',
   };
   for (let comparison = 0; comparison < COMPARISONS; comparison++) {

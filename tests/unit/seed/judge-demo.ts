@@ -50,6 +50,7 @@ function batchLabels(scenario: DemoScenario, labels: DemoLabel[]): BatchLabels {
     activeMs: Int32Array.from(labels, (l) => l.durationMs),
     excludedBy: new Map(),
     excluded: scenario.labels.length - labels.length,
+    verdicts: [],
     hash: '',
   };
 }

@@ -93,7 +93,7 @@ export function ModelPanel({ slug, run, report }: { slug: string; run: RunDetail
             kind: 'Labels',
             icon: 'comparisons',
             value: `${formatCount(run.decision.labels)} labels`,
-            note: `${formatCount(data.pairs)} comparisons, ${formatCount(data.leftOut)} labels left out`,
+            note: `${formatCount(data.pairs)} comparisons, ${data.verdicts ? `${formatCount(data.verdicts)} by verdict, ` : ''}${formatCount(data.leftOut)} labels left out`,
           },
           {
             kind: 'Snapshot',
