@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /*
@@ -25,6 +26,18 @@ const httpAddress = z.url({
   protocol: /^https?$/,
   error: 'must be an address that starts with http:// or https://',
 });
+
+/** Comma-separated networks in CIDR notation. */
+const networkList = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+  .refine((networks) => networks.every(isNetwork), 'must be networks such as 10.0.0.0/8,fd00::/8');
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits = ''] = text.split('/');
+  const version = isIP(address);
+  return version > 0 && /^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
+}
 
 function parseUrl(text: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null;
@@ -56,6 +69,11 @@ const settings = z.object({
     .string()
     .min(32, 'must have at least 32 characters; make one with: openssl rand -base64 33')
     .optional(),
+  /** Seals secrets and reports at rest instead of AUTH_SECRET, so that one can be changed without the other. */
+  SEAL_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters; make one with: openssl rand -base64 33')
+    .optional(),
   /** The address that people type, for links in invitations and for the sign-in redirects. */
   APP_URL: httpAddress.optional(),
   HOST: z.string().optional(),
@@ -76,6 +94,14 @@ const settings = z.object({
   /** Prisma's own name for a schema engine that somebody provides. */
   PRISMA_SCHEMA_ENGINE_BINARY: z.string().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }).optional(),
+
+  /** Who e-mails come from; without it, concord@ the host of APP_URL. */
+  MAIL_FROM: z.string().min(3).optional(),
+  /** Networks of our own that webhooks may call, such as 10.0.0.0/8; without it, only public addresses. */
+  WEBHOOK_ALLOWED_NETWORKS: networkList.default([]),
+  /** The key that commands send to a server elsewhere, and where that is. */
+  CONCORD_API_KEY: z.string().optional(),
+  CONCORD_URL: httpAddress.optional(),
 
   /** Tests only: the browser to use instead of the one that is found or installed. */
   CHROMIUM_PATH: z.string().optional(),

@@ -94,6 +94,8 @@ describe('the law bites', () => {
     expect(breach('lib/scoring/a.ts', 'package:@tensorflow/tfjs')).toBeTruthy();
     expect(breach('components/ui/a.tsx', 'lib/labels/record-label')).toBeTruthy();
     expect(breach('lib/labels/a.ts', 'lib/access/actor')).toBeTruthy();
+    expect(breach('lib/alerts/a.ts', 'lib/training/cancel-run')).toBeTruthy();
+    expect(breach('lib/training/a.ts', 'lib/alerts/emit-event')).toBeNull();
   });
 
   it('when imports span lines or are made at run time', () => {

@@ -1,6 +1,7 @@
 import { CHECKOUT } from '#jobs/setup/checkout';
 import { DATABASE } from '#jobs/setup/embedded-database';
 import { runningUrl } from '#jobs/setup/embedded-postgres';
+import { keptSecret } from '#jobs/setup/kept-secret';
 import { postgresHome } from '#jobs/setup/postgres-home';
 import { provideSettings, SettingsError, setting } from '#lib/env';
 
@@ -14,6 +15,6 @@ export async function findDatabase(): Promise<string> {
       'No database: set DATABASE_URL, or start the embedded one with `npm start` and try again.',
     ]);
   }
-  provideSettings({ DATABASE_URL: url });
+  provideSettings({ DATABASE_URL: url, AUTH_SECRET: setting('AUTH_SECRET') ?? keptSecret() });
   return url;
 }

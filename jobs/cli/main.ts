@@ -6,7 +6,10 @@ import { registerAgreement } from './agreement';
 import { registerCreateAdmin } from './create-admin';
 import { registerDrift } from './drift';
 import { fitLabelModels } from './fit-label-models';
+import { registerGate } from './gate';
 import { registerImport } from './import';
+import { registerRotateKeys } from './rotate-keys';
+import { registerVerifyAttestation } from './verify-attestation';
 import { registerVerifyAudit } from './verify-audit';
 
 /** Exit codes: 0 done, 1 the gate or a check says no, 2 bad usage or input. */
@@ -21,14 +24,18 @@ const program = new Command('concord')
 registerAgreement(program, fitLabelModels);
 registerDrift(program);
 registerImport(program);
+registerGate(program);
+registerVerifyAttestation(program);
+registerRotateKeys(program);
 registerCreateAdmin(program);
 registerVerifyAudit(program);
 
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof ConcordError || error instanceof SettingsError)) throw error;
-  process.stderr.write(`concord: ${error.message}\n`);
+  const expected = error instanceof ConcordError || error instanceof SettingsError;
+  // Never 1 for an accident: a pipeline must be able to tell "no" from "could not ask".
+  process.stderr.write(`concord: ${expected ? error.message : ((error as Error).stack ?? error)}\n`);
   process.exitCode = BAD_INPUT;
 } finally {
   await closeDatabase();

@@ -8,9 +8,12 @@ export const PERMISSIONS = {
   'health:read': { scope: 'public' },
   'sign-in:use': { scope: 'public' },
   'invitation:accept': { scope: 'public' },
+  'attestation:verify': { scope: 'public' },
+  'api:describe': { scope: 'public' },
   'home:read': { scope: 'site' },
   'account:write': { scope: 'site' },
   'project:create': { scope: 'site', siteAdmin: true },
+  'signing-key:rotate': { scope: 'site', siteAdmin: true },
 
   'project:enter': { scope: 'project', roles: ['ANNOTATOR', 'LEAD', 'ADMIN'] },
   'guideline:read': { scope: 'project', roles: ['ANNOTATOR', 'LEAD', 'ADMIN'] },
@@ -39,6 +42,9 @@ export const PERMISSIONS = {
   'policy:write': { scope: 'project', roles: ['ADMIN'] },
   'member:manage': { scope: 'project', roles: ['ADMIN'] },
   'api-key:manage': { scope: 'project', roles: ['ADMIN'] },
+  'alert:read': { scope: 'project', roles: ['LEAD', 'ADMIN'] },
+  'alert:resolve': { scope: 'project', roles: ['LEAD', 'ADMIN'] },
+  'webhook:manage': { scope: 'project', roles: ['ADMIN'] },
   'audit:read': { scope: 'project', roles: ['ADMIN'] },
   'reward:score': { scope: 'project', roles: ['LEAD', 'ADMIN'], apiKey: true },
 } as const satisfies Record<string, PermissionRule>;

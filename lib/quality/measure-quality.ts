@@ -7,6 +7,7 @@ import { Measurement } from './measurement';
 import { METHOD_VERSION, qualityFigures } from './quality-figures';
 import { readBatchLabels } from './read-batch-labels';
 import { reportParts, type StoredPart } from './report-parts/report-parts';
+import { reportSeal } from './report-seal';
 
 export interface MeasuredBatch {
   projectId: string;
@@ -45,8 +46,8 @@ export async function measureQuality(batchId: string): Promise<MeasuredBatch | n
     if (!snapshot.rows[0])
       throw new Error(`batch ${batchId}: the labels up to ${lastSequence} differ from their snapshot`);
     const report = await tx.query<{ id: string }>(
-      `INSERT INTO quality_report (project_id, batch_id, snapshot_id, last_sequence, method_version, figures, measured_ms)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (batch_id, last_sequence, method_version) DO NOTHING RETURNING id`,
+      `INSERT INTO quality_report (project_id, batch_id, snapshot_id, last_sequence, method_version, figures, measured_ms, seal)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (batch_id, last_sequence, method_version) DO NOTHING RETURNING id`,
       [
         projectId,
         batchId,
@@ -55,6 +56,13 @@ export async function measureQuality(batchId: string): Promise<MeasuredBatch | n
         METHOD_VERSION,
         JSON.stringify(figures),
         measuredMs,
+        reportSeal({
+          batchId,
+          lastSequence,
+          methodVersion: METHOD_VERSION,
+          snapshotHash: labels.hash,
+          figures,
+        }),
       ],
     );
     if (!report.rows[0]) return;

@@ -3,6 +3,7 @@ import { decide } from '#lib/gate/decide';
 import type { PolicyChecks } from '#lib/gate/policy';
 import type { QualityFigures } from '#lib/gate/quality-figures';
 import { type WouldTake, wouldTake } from '#lib/gate/would-take';
+import { isReportSealed } from '#lib/quality/report-seal';
 
 export interface StoredDecision {
   id: string;
@@ -15,7 +16,9 @@ export interface StoredDecision {
 interface ReportRow {
   id: string;
   last_sequence: number;
+  method_version: number;
   figures: QualityFigures;
+  seal: string;
   hash: string;
 }
 
@@ -42,11 +45,13 @@ export async function judgeBatch(
   const policy = policies.rows[0];
   if (!policy) throw new Error(`project ${projectId} has no policy`);
   const reports = await tx.query<ReportRow>(
-    `SELECT r.id, r.last_sequence, r.figures, s.hash FROM quality_report r JOIN snapshot s ON s.id = r.snapshot_id
+    `SELECT r.id, r.last_sequence, r.method_version, r.figures, r.seal, s.hash FROM quality_report r JOIN snapshot s ON s.id = r.snapshot_id
      WHERE r.batch_id = $1 ORDER BY r.last_sequence DESC, r.method_version DESC LIMIT 1`,
     [batchId],
   );
-  const report = reports.rows[0] ?? null;
+  const newest = reports.rows[0];
+  // A report that this installation did not measure is none.
+  const report = newest && isSealed(batchId, newest) ? newest : null;
   const judged = report && { figures: report.figures, lastSequence: report.last_sequence, neededSequence };
   const decision = decide(judged, policy.checks);
   const passed = decision.verdict === 'PASS';
@@ -72,3 +77,12 @@ export async function judgeBatch(
   );
   return { id: rows[0]!.id, number: rows[0]!.number, passed, snapshotHash, wouldTake: steps };
 }
+
+const isSealed = (batchId: string, report: ReportRow): boolean =>
+  isReportSealed(report.seal, {
+    batchId,
+    lastSequence: report.last_sequence,
+    methodVersion: report.method_version,
+    snapshotHash: report.hash,
+    figures: report.figures,
+  });

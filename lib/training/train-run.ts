@@ -8,6 +8,7 @@ import { loadTensorFlow } from '#lib/reward-model/load-tensorflow';
 import { writeRewardModel } from '#lib/reward-model/reward-model-file';
 import { rewardScorer } from '#lib/reward-model/score-responses';
 import { type TrainedRewardModel, trainRewardModel } from '#lib/reward-model/train-reward-model';
+import { recheckDecision } from './recheck-decision';
 import { recordTrainingEvent, trainingProgressWriter } from './training-events';
 import { type TrainingPairs, trainingPairs } from './training-pairs';
 import type { TrainingReport } from './training-report';
@@ -106,6 +107,8 @@ async function watchForCancel(runId: string, stop: AbortController): Promise<voi
 
 /** The pairs of exactly the labels that were judged; anything else is refused, whatever the reason for the difference. */
 async function judgedPairs(run: ClaimedRun): Promise<TrainingPairs> {
+  const doubt = await recheckDecision(run.id);
+  if (doubt) throw new RunRefused(`${doubt} The run was stopped before it trained.`);
   const labels = await readBatchLabels(run.batch_id, run.last_sequence);
   if (labels.hash !== run.snapshot_hash) {
     throw new RunRefused(
