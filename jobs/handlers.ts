@@ -2,12 +2,14 @@ import type { JobName, JobPayload } from '#lib/queue/job-definitions';
 import { handleExpireLeases } from './handlers/expire-leases';
 import { handleImportFile } from './handlers/import-file';
 import { handleMeasureQuality } from './handlers/measure-quality';
+import { handleMeasureReport } from './handlers/measure-report';
 import { handleSimulateLabels } from './handlers/simulate-labels';
 import { handleTrainRewardModel } from './handlers/train-reward-model';
 
 /** The one table from job to handler; a job without a handler does not compile. */
 export const HANDLERS: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   'measure-quality': handleMeasureQuality,
+  'measure-report': handleMeasureReport,
   'train-reward-model': handleTrainRewardModel,
   'import-file': handleImportFile,
   'simulate-labels': handleSimulateLabels,

@@ -11,6 +11,7 @@ import { loadTensorFlow } from '#lib/reward-model/load-tensorflow';
 import { resumeOrphanedRuns } from '#lib/training/resume-orphaned-runs';
 import { resumeOrphanedImports } from '#lib/transfer/run-import';
 import { HANDLERS } from './handlers';
+import { stopMeasuring } from './measure-beside';
 
 const POLL_SECONDS = 0.5;
 const HEARTBEAT_MS = 5000;
@@ -82,6 +83,7 @@ async function attempt(what: string, work: () => Promise<void>): Promise<void> {
 async function stop(): Promise<void> {
   for (const timer of timers) clearInterval(timer);
   await boss.stop({ graceful: true, timeout: 5000 }).catch(() => {});
+  await stopMeasuring().catch(() => {});
   await pool()
     .query('DELETE FROM worker_presence WHERE id = $1', [workerId])
     .catch(() => {});

@@ -1,14 +1,25 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { transaction } from '#lib/db';
-import { measureQuality } from '#lib/quality/measure-quality';
+import { measureLive, measureQuality } from '#lib/quality/measure-quality';
+import { enqueue } from '#lib/queue/enqueue';
 import type { JobPayload } from '#lib/queue/job-definitions';
 import { releaseBlockedRuns } from '#lib/training/release-blocked-runs';
 
-/** A single label is measured at once; under a stream of them the worker rests as long as it measured. */
+/** Up to so many labels a full report takes about as long as the live figures alone. */
+const SMALL_BATCH = 20_000;
+
+/** A label is measured at once: fully in a small batch, else its live figures first and the full report beside. */
 export async function handleMeasureQuality({ batchId }: JobPayload<'measure-quality'>): Promise<void> {
   const began = performance.now();
-  const measured = await measureQuality(batchId);
-  if (measured) await transaction((tx) => releaseBlockedRuns(tx, measured.projectId, batchId));
+  const live = await measureLive(batchId);
+  // Comparisons without a label are counted, but there is nothing to report on yet.
+  if (live?.lastSequence) {
+    if (live.labels <= SMALL_BATCH) {
+      const measured = await measureQuality(batchId);
+      if (measured) await transaction((tx) => releaseBlockedRuns(tx, measured.projectId, batchId));
+    } else await transaction((tx) => enqueue(tx, 'measure-report', { batchId }, batchId));
+  }
+  // Under a stream of labels the worker rests as long as it measured.
   await pause(Math.min(10_000, performance.now() - began));
 }

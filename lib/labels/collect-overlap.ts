@@ -1,6 +1,7 @@
 import { type AuditActor, recordAudit } from '#lib/audit';
 import { transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
+import { enqueue } from '#lib/queue/enqueue';
 
 /**
  * Queues overlap: gives up to `count` comparisons of a batch one more place, and puts them in front. Comparisons that
@@ -37,6 +38,8 @@ export async function collectOverlap(
         'conflict',
         'Every comparison of this batch already waits for a label, or has none yet.',
       );
+    // No figure changes, but the count of places that wait.
+    await enqueue(tx, 'measure-quality', { batchId: input.batchId }, input.batchId);
     await recordAudit(tx, {
       projectId: project.id,
       actor,

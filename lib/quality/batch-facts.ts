@@ -37,10 +37,20 @@ export interface AnnotatorFacts {
   reviewed: boolean;
 }
 
-/** Reads them in four queries, whatever the size of the batch. */
-export async function readBatchFacts(projectId: string, batchId: string): Promise<BatchFacts> {
-  const [comparisons, annotators, guideline, adjudications] = await Promise.all([
-    pool().query<ComparisonRow>(COMPARISONS, [batchId]),
+/**
+ * Reads them in few queries, whatever the size of the batch.
+ *
+ * @param known comparisons that were read before and did not change since; only newer ones are read, into the same map.
+ */
+export async function readBatchFacts(
+  projectId: string,
+  batchId: string,
+  known: BatchFacts['comparisons'] = new Map(),
+): Promise<BatchFacts> {
+  let after = 0;
+  for (const id of known.keys()) if (id > after) after = id;
+  const [, annotators, guideline, adjudications] = await Promise.all([
+    readComparisons(batchId, after, known),
     pool().query<{ id: number } & AnnotatorFacts>(
       `SELECT a.id, a.name, a.status, a.cohort,
               EXISTS (SELECT 1 FROM label_exclusion e WHERE e.annotator_id = a.id AND e.batch_id = $2 AND e.lifted_sequence IS NULL) AS reviewed
@@ -58,7 +68,7 @@ export async function readBatchFacts(projectId: string, batchId: string): Promis
   ]);
   return {
     projectId,
-    comparisons: new Map(comparisons.rows.map((row) => [row.id, comparisonFacts(row)])),
+    comparisons: known,
     annotators: new Map(annotators.rows.map(({ id, ...facts }) => [id, facts])),
     guidelineNumber: guideline.rows[0]!.number,
     openAdjudications: adjudications.rows[0]!.open,
@@ -83,21 +93,65 @@ interface ComparisonRow {
 /** Headings, list items, bold and code fences: what makes a response look worked on. */
 const MARKS = String.raw`'(^|\n)[ \t]*(#{1,6}|[-*+]|\d+[.)])[ \t]|\*\*[^*\s]|\x60{3}'`;
 
+const PAGE = 50_000;
+
 const COMPARISONS = `
   SELECT c.id, sa.name AS source_a, sb.name AS source_b, c.gold_choice, c.tags, c.language, c.prompt_hash,
          (SELECT coalesce(sum(length(turn->>'content')), 0)::int FROM jsonb_array_elements(c.prompt) turn) AS prompt_length,
          length(c.response_a) AS length_a, length(c.response_b) AS length_b,
          regexp_count(c.response_a, ${MARKS}) AS marks_a, regexp_count(c.response_b, ${MARKS}) AS marks_b
-  FROM comparison c LEFT JOIN source sa ON sa.id = c.source_a_id LEFT JOIN source sb ON sb.id = c.source_b_id WHERE c.batch_id = $1`;
+  FROM comparison c LEFT JOIN source sa ON sa.id = c.source_a_id LEFT JOIN source sb ON sb.id = c.source_b_id 
+  WHERE c.batch_id = $1 AND c.id > $2 ORDER BY c.id LIMIT $3`;
 
-function comparisonFacts(row: ComparisonRow): ComparisonFacts {
-  const gold = CATEGORIES.indexOf(row.gold_choice as (typeof CATEGORIES)[number]);
+/** In pages, so that a large batch does not stand in memory twice. */
+async function readComparisons(
+  batchId: string,
+  after: number,
+  into: BatchFacts['comparisons'],
+): Promise<void> {
+  const shared = new Map<string, string | string[]>();
+  const same = <T extends string | string[]>(value: T): T => {
+    const key = typeof value === 'string' ? value : JSON.stringify(value);
+    if (!shared.has(key)) shared.set(key, value);
+    return shared.get(key) as T;
+  };
+  for (let last = after; ; ) {
+    const { rows } = await pool().query<ComparisonRow>(COMPARISONS, [batchId, last, PAGE]);
+    for (const row of rows) into.set(row.id, comparisonFacts(row, same));
+    if (rows.length < PAGE) return;
+    last = rows.at(-1)!.id;
+  }
+}
+
+/** Reads the known answers again, the one thing about a comparison that changes. */
+export async function readGolds(batchId: string, comparisons: BatchFacts['comparisons']): Promise<void> {
+  const { rows } = await pool().query<{ id: number; gold_choice: string }>(
+    'SELECT id, gold_choice FROM comparison WHERE batch_id = $1 AND gold_choice IS NOT NULL',
+    [batchId],
+  );
+  for (const facts of comparisons.values()) facts.gold = null;
+  for (const { id, gold_choice } of rows) {
+    const facts = comparisons.get(id);
+    if (facts) facts.gold = goldCode(gold_choice);
+  }
+}
+
+function goldCode(choice: string | null): number | null {
+  const code = CATEGORIES.indexOf(choice as (typeof CATEGORIES)[number]);
+  return code < 0 ? null : code;
+}
+
+/** @param same gives one object for equal values: names and tags come again and again. */
+function comparisonFacts(
+  row: ComparisonRow,
+  same: <T extends string | string[]>(value: T) => T,
+): ComparisonFacts {
   return {
-    sourceA: row.source_a,
-    sourceB: row.source_b,
-    gold: gold < 0 ? null : gold,
-    tags: row.tags,
-    language: row.language,
+    sourceA: row.source_a && same(row.source_a),
+    sourceB: row.source_b && same(row.source_b),
+    gold: goldCode(row.gold_choice),
+    tags: same(row.tags),
+    language: row.language && same(row.language),
     promptHash: row.prompt_hash,
     promptLength: row.prompt_length,
     lengthA: row.length_a,

@@ -23,8 +23,15 @@ export async function batches(projectId: string): Promise<BatchSummary[]> {
     waiting: number;
     last_sequence: number;
   }>(
-    `SELECT b.id, b.number, b.name, b.status, b.last_sequence, count(c.id)::int AS comparisons, coalesce(sum(c.places - c.places_taken), 0)::int AS waiting
-     FROM batch b LEFT JOIN comparison c ON c.batch_id = b.id WHERE b.project_id = $1 GROUP BY b.id ORDER BY b.number DESC`,
+    // Counted by the worker with every measurement; only a batch that was never measured is counted here.
+    `SELECT b.id, b.number, b.name, b.status, b.last_sequence,
+            coalesce((f.figures->>'batchComparisons')::int, c.comparisons, 0) AS comparisons,
+            coalesce((f.figures->>'waiting')::int, c.waiting, 0) AS waiting
+     FROM batch b LEFT JOIN live_figures f ON f.batch_id = b.id
+     LEFT JOIN LATERAL (
+       SELECT count(*)::int AS comparisons, sum(places - places_taken)::int AS waiting FROM comparison
+       WHERE batch_id = b.id AND f.batch_id IS NULL) c ON f.batch_id IS NULL
+     WHERE b.project_id = $1 ORDER BY b.number DESC`,
     [projectId],
   );
   return rows.map(({ last_sequence, ...row }) => ({ ...row, lastSequence: last_sequence }));

@@ -1,11 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { pool, type Queryable, transaction } from '#lib/db';
 import { enqueue } from '#lib/queue/enqueue';
-import { readBatchFacts } from './batch-facts';
 import { clearOldReports } from './clear-old-reports';
-import { Measurement } from './measurement';
+import { measurementOf } from './known-batch';
+import { liveFigures, storeLiveFigures, waitingPlaces } from './live-figures';
 import { METHOD_VERSION, qualityFigures } from './quality-figures';
-import { readBatchLabels } from './read-batch-labels';
 import { reportParts, type StoredPart } from './report-parts/report-parts';
 import { reportSeal } from './report-seal';
 
@@ -29,9 +28,12 @@ export async function measureQuality(batchId: string): Promise<MeasuredBatch | n
     [batchId, lastSequence, METHOD_VERSION],
   );
   if (before.rowCount) return { projectId, lastSequence, added: false };
-  const facts = await readBatchFacts(projectId, batchId);
-  const labels = await readBatchLabels(batchId, lastSequence);
-  const measurement = new Measurement(labels, facts);
+  const batch = { id: batchId, projectId };
+  const [measurement, waiting] = await Promise.all([
+    measurementOf(batch, lastSequence, true),
+    waitingPlaces(batchId),
+  ]);
+  const { labels } = measurement;
   const figures = qualityFigures(measurement);
   const parts = [...reportParts(measurement)];
   const measuredMs = Math.round(performance.now() - started);
@@ -67,9 +69,30 @@ export async function measureQuality(batchId: string): Promise<MeasuredBatch | n
     );
     if (!report.rows[0]) return;
     await insertParts(tx, report.rows[0].id, parts);
+    await storeLiveFigures(tx, batch, lastSequence, liveFigures(measurement, waiting), measuredMs);
     await clearOldReports(tx, batchId);
   });
   return { projectId, lastSequence, added: true };
+}
+
+/**
+ * Brings a batch's live figures up to date: what a new label changes, in a fraction of a full measurement's time.
+ *
+ * @returns how many labels count and up to where, for the choice of what comes next; null for no such batch.
+ */
+export async function measureLive(batchId: string): Promise<{ labels: number; lastSequence: number } | null> {
+  const started = performance.now();
+  const state = await batchState(batchId);
+  if (!state) return null;
+  const batch = { id: batchId, projectId: state.projectId };
+  const [measurement, waiting] = await Promise.all([
+    measurementOf(batch, state.lastSequence, false),
+    waitingPlaces(batchId),
+  ]);
+  const figures = liveFigures(measurement, waiting);
+  const measuredMs = Math.round(performance.now() - started);
+  await storeLiveFigures(pool(), batch, state.lastSequence, figures, measuredMs);
+  return { labels: figures.labels, lastSequence: state.lastSequence };
 }
 
 async function insertParts(tx: Queryable, reportId: string, parts: StoredPart[]): Promise<void> {

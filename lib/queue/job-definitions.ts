@@ -11,6 +11,12 @@ export const JOBS = {
     expireInSeconds: 600,
     retryLimit: 5,
   },
+  'measure-report': {
+    payload: z.object({ batchId: z.uuid() }),
+    once: true,
+    expireInSeconds: 1800,
+    retryLimit: 5,
+  },
   'train-reward-model': {
     payload: z.object({ runId: z.uuid() }),
     once: true,

@@ -93,7 +93,8 @@ async function addFile(
   if (problems.count) throw refusal(problems);
   const added = await addStaged(tx, projectId, batch, options.overlap ?? batch.overlap);
   const result = await importResult(tx, batch, added, reading);
-  if (added.labels) await enqueue(tx, 'measure-quality', { batchId: batch.id }, batch.id);
+  if (added.comparisons || added.labels)
+    await enqueue(tx, 'measure-quality', { batchId: batch.id }, batch.id);
   if (added.comparisons || added.labels) {
     const data = { fileName, ...result };
     await recordAudit(tx, { projectId, actor, action: 'import.file', subject: `batch:${batch.id}`, data });

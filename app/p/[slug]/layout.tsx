@@ -62,7 +62,7 @@ export default async function ProjectLayout({
     >
       {leads && (
         <LiveRefresh
-          about={['quality_report', 'training_run', 'training_event', 'import_job']}
+          about={['quality_report', 'live_figures', 'training_run', 'training_event', 'import_job']}
           address={`/api/projects/${slug}/events`}
         />
       )}
