@@ -1,6 +1,7 @@
 import { recordAudit } from '#lib/audit';
 import { pool, type Queryable, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
+import { endLeases } from '#lib/labels/end-leases';
 import type { Role } from '#prisma/generated/enums';
 import { auditActor, type MemberActor } from './actor';
 import { createInvitation, joinProject } from './invitation';
@@ -253,12 +254,10 @@ async function refuseBeyondProject(
 
 /** Comparisons on the desk of somebody who is gone are free for others at once, not when their leases end. */
 async function releaseLeases(tx: Queryable, userId: string, projectId: string | null): Promise<void> {
-  await tx.query(
-    `WITH released AS (
-       UPDATE assignment s SET state = 'RELEASED', ended_at = now() FROM annotator a
-       WHERE a.id = s.annotator_id AND a.user_id = $1 AND ($2::uuid IS NULL OR a.project_id = $2) AND s.state = 'LEASED' RETURNING s.comparison_id
-     )
-     UPDATE comparison c SET places_taken = c.places_taken - 1 FROM released r WHERE c.id = r.comparison_id`,
+  await endLeases(
+    tx,
+    'RELEASED',
+    's.annotator_id IN (SELECT a.id FROM annotator a WHERE a.user_id = $2 AND ($3::uuid IS NULL OR a.project_id = $3))',
     [userId, projectId],
   );
 }

@@ -2,6 +2,7 @@ import { type AuditActor, recordAudit } from '#lib/audit';
 import { type Queryable, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { enqueue } from '#lib/queue/enqueue';
+import { releaseLeases } from './end-leases';
 import { recordBatchEvent } from './next-sequence';
 
 interface ChangedAnnotator {
@@ -136,14 +137,6 @@ async function excludeLabels(
     [input.batchId, annotatorId, input.fromSequence, sequence],
   );
   return rows[0]!.n;
-}
-
-async function releaseLeases(tx: Queryable, annotatorId: number): Promise<void> {
-  await tx.query(
-    `WITH released AS (UPDATE assignment SET state = 'RELEASED', ended_at = now() WHERE annotator_id = $1 AND state = 'LEASED' RETURNING comparison_id)
-     UPDATE comparison c SET places_taken = c.places_taken - 1 FROM released r WHERE c.id = r.comparison_id`,
-    [annotatorId],
-  );
 }
 
 /** A status counts in every batch that the annotator labelled: each is measured again. */

@@ -27,9 +27,11 @@ export async function collectOverlap(
                        WHERE l.comparison_id = c.id AND l.choice IS NOT NULL AND NOT EXISTS (
                          SELECT 1 FROM label_exclusion e WHERE e.batch_id = l.batch_id AND e.annotator_id = l.annotator_id
                            AND e.lifted_sequence IS NULL AND l.sequence BETWEEN e.from_sequence AND e.to_sequence)) AS labels
-         FROM comparison c WHERE c.batch_id = $1 AND c.places_taken >= c.places
+         FROM comparison c WHERE c.batch_id = $1 AND c.places_taken >= c.places AND c.gold_choice IS NULL
        ), picked AS (SELECT id FROM counted WHERE labels >= 1 ORDER BY labels, id LIMIT $2)
-       UPDATE comparison c SET places = c.places_taken + 1, priority = greatest(c.priority, 10) FROM picked p WHERE c.id = p.id`,
+       UPDATE comparison c SET places = c.places_taken + 1, priority = greatest(c.priority, 10),
+         cohort_places = cohort_places_changed(c.cohort_places, ARRAY[(SELECT min(key) FROM jsonb_each(c.cohort_places))], 1)
+       FROM picked p WHERE c.id = p.id`,
       [input.batchId, input.count],
     );
     const queued = rowCount ?? 0;
@@ -40,6 +42,8 @@ export async function collectOverlap(
       );
     // No figure changes, but the count of places that wait.
     await enqueue(tx, 'measure-quality', { batchId: input.batchId }, input.batchId);
+    // Annotators who had gone on beyond these comparisons look from the front again.
+    await tx.query('UPDATE batch SET places_version = places_version + 1 WHERE id = $1', [input.batchId]);
     await recordAudit(tx, {
       projectId: project.id,
       actor,

@@ -2,6 +2,7 @@ import { pool } from '#lib/db';
 import type { Choice } from '#prisma/generated/enums';
 import { conversationTitle, readConversation } from './conversation';
 import { storedChoice } from './shown-side';
+import { waitingComparisons } from './waiting-comparisons';
 
 /** What an annotator sees of their own work: how many, how long it takes them, and what is waiting. */
 export interface OwnProgress {
@@ -16,16 +17,10 @@ export async function ownProgress(annotatorId: number, startOfToday: Date): Prom
     labels: number;
     labels_today: number;
     median: number | null;
-    waiting: number;
   }>(
     `SELECT count(*)::int AS labels,
             count(*) FILTER (WHERE l.labelled_at >= $2)::int AS labels_today,
-            percentile_disc(0.5) WITHIN GROUP (ORDER BY l.active_ms) AS median,
-            (SELECT count(*)::int FROM comparison c JOIN batch b ON b.id = c.batch_id
-             WHERE b.project_id = (SELECT project_id FROM annotator WHERE id = $1) AND b.status = 'OPEN' AND c.places_taken < c.places
-               AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.comparison_id = c.id AND a.annotator_id = $1 AND a.state IN ('LEASED', 'DONE', 'SKIPPED'))
-               AND NOT EXISTS (SELECT 1 FROM label o WHERE o.comparison_id = c.id AND o.annotator_id = $1))
-            + (SELECT count(*)::int FROM assignment WHERE annotator_id = $1 AND state = 'LEASED' AND lease_expires_at > now()) AS waiting
+            percentile_disc(0.5) WITHIN GROUP (ORDER BY l.active_ms) AS median
      FROM label l
      WHERE l.annotator_id = $1 AND l.choice IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM label newer WHERE newer.comparison_id = l.comparison_id AND newer.annotator_id = l.annotator_id AND newer.round = l.round AND newer.revision > l.revision)`,
@@ -36,7 +31,7 @@ export async function ownProgress(annotatorId: number, startOfToday: Date): Prom
     labels: row.labels,
     labelsToday: row.labels_today,
     medianActiveMs: row.median,
-    waiting: row.waiting,
+    waiting: await waitingComparisons(pool(), annotatorId),
   };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Queryable, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { enqueue } from '#lib/queue/enqueue';
-import { Choice, type LabelOrigin } from '#prisma/generated/enums';
+import { type AssignmentKind, Choice, type LabelOrigin } from '#prisma/generated/enums';
 import { labelFlag } from './label-flag';
 import { aspectChoices } from './label-form';
 import { nextSequence } from './next-sequence';
@@ -42,6 +42,8 @@ export interface LockedAssignment {
   round: number;
   swapped: boolean;
   state: string;
+  kind: AssignmentKind;
+  cohort: string | null;
 }
 
 /**
@@ -87,7 +89,7 @@ export async function lockAssignment(
   assignmentId: string,
 ): Promise<LockedAssignment> {
   const { rows } = await tx.query<LockedAssignment>(
-    `SELECT a.id, a.batch_id, b.project_id, a.comparison_id, a.round, a.swapped, a.state
+    `SELECT a.id, a.batch_id, b.project_id, a.comparison_id, a.round, a.swapped, a.state, a.kind, a.cohort
      FROM assignment a JOIN batch b ON b.id = a.batch_id WHERE a.id = $1 AND a.annotator_id = $2 FOR UPDATE OF a`,
     [assignmentId, annotatorId],
   );
@@ -97,9 +99,12 @@ export async function lockAssignment(
 
 /** A lease ran out while someone was thinking: the label still counts if its place is still free. */
 async function takePlaceAgain(tx: Queryable, assignment: LockedAssignment): Promise<void> {
+  // Golds and repeats take no places.
+  if (assignment.kind !== 'NORMAL') return;
   const { rowCount } = await tx.query(
-    'UPDATE comparison SET places_taken = places_taken + 1 WHERE id = $1 AND places_taken < places',
-    [assignment.comparison_id],
+    `UPDATE comparison SET places_taken = places_taken + 1, cohort_places = cohort_places_changed(cohort_places, ARRAY[$2::text], -1)
+     WHERE id = $1 AND places_taken < places AND ($2::text IS NULL OR cohort_places IS NULL OR (cohort_places->>$2)::int > 0)`,
+    [assignment.comparison_id, assignment.cohort],
   );
   if (!rowCount) {
     throw new ConcordError(

@@ -21,8 +21,10 @@ export async function skipAssignment(
       `UPDATE assignment SET state = 'SKIPPED', ended_at = now(), skip_reason = $2, flag = $3 WHERE id = $1`,
       [assignmentId, reason, kept && JSON.stringify(kept)],
     );
-    await tx.query('UPDATE comparison SET places_taken = places_taken - 1 WHERE id = $1', [
-      assignment.comparison_id,
-    ]);
+    if (assignment.kind !== 'NORMAL') return;
+    await tx.query(
+      `UPDATE comparison SET places_taken = places_taken - 1, cohort_places = cohort_places_changed(cohort_places, ARRAY[$2::text], 1) WHERE id = $1`,
+      [assignment.comparison_id, assignment.cohort],
+    );
   });
 }

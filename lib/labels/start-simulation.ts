@@ -13,7 +13,7 @@ export async function startSimulation(
     throw new ConcordError('forbidden', 'Only a demo project has simulated annotators.');
   return transaction(async (tx) => {
     const { rows } = await tx.query<{ waiting: number; last_sequence: number }>(
-      `SELECT coalesce(sum(c.places - c.places_taken), 0)::int AS waiting, b.last_sequence
+      `SELECT coalesce(sum(c.places - c.places_taken) FILTER (WHERE c.gold_choice IS NULL), 0)::int AS waiting, b.last_sequence
        FROM batch b LEFT JOIN comparison c ON c.batch_id = b.id WHERE b.id = $1 AND b.project_id = $2 GROUP BY b.id`,
       [batchId, project.id],
     );

@@ -29,7 +29,7 @@ export async function batches(projectId: string): Promise<BatchSummary[]> {
             coalesce((f.figures->>'waiting')::int, c.waiting, 0) AS waiting
      FROM batch b LEFT JOIN live_figures f ON f.batch_id = b.id
      LEFT JOIN LATERAL (
-       SELECT count(*)::int AS comparisons, sum(places - places_taken)::int AS waiting FROM comparison
+       SELECT count(*)::int AS comparisons, sum(places - places_taken) FILTER (WHERE gold_choice IS NULL)::int AS waiting FROM comparison
        WHERE batch_id = b.id AND f.batch_id IS NULL) c ON f.batch_id IS NULL
      WHERE b.project_id = $1 ORDER BY b.number DESC`,
     [projectId],

@@ -51,7 +51,7 @@ export function liveFigures(
 /** Places of a batch that wait for a label. */
 export async function waitingPlaces(batchId: string): Promise<number> {
   const { rows } = await pool().query<{ waiting: number }>(
-    'SELECT coalesce(sum(places - places_taken), 0)::int AS waiting FROM comparison WHERE batch_id = $1 AND places_taken < places',
+    'SELECT coalesce(sum(places - places_taken), 0)::int AS waiting FROM comparison WHERE batch_id = $1 AND places_taken < places AND gold_choice IS NULL',
     [batchId],
   );
   return rows[0]!.waiting;

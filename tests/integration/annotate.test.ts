@@ -27,6 +27,7 @@ describe('the labelling page', () => {
        UPDATE comparison SET source_a_id = s.id, gold_choice = 'A', gold_reason = 'known-answer', tags = '{hidden-tag}' FROM s WHERE batch_id = $2`,
       [crew.projectId, crew.batchId],
     );
+    await db.pool.query(`UPDATE annotator SET status = 'QUALIFYING' WHERE id = $1`, [annotatorId]);
     const start = await annotationStart(crew.projectId, annotatorId);
     expect(start.comparisons).toHaveLength(3);
     expect(start.progress).toEqual({ labels: 0, waiting: 5 });

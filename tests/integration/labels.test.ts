@@ -95,6 +95,7 @@ describe('handing out and recording labels', () => {
       `UPDATE comparison SET gold_choice = 'A', meta = '{"simulation":{"qualityA":1}}' WHERE batch_id = $1`,
       [crew.batchId],
     );
+    await db.pool.query(`UPDATE annotator SET status = 'QUALIFYING' WHERE project_id = $1`, [crew.projectId]);
     const [shown] = await nextComparisons(crew.annotatorIds[0]!, 1);
     expect(Object.keys(shown!).sort()).toEqual([
       'assignmentId',
