@@ -2,6 +2,7 @@ import type { Queryable } from '#lib/db';
 import type { AnnotatorStatus } from '#prisma/generated/enums';
 import { servingPlan } from './serving-plan';
 import { plannedSlots, type ServingState, servingStates } from './serving-state';
+import { CYCLE } from './slot-kinds';
 
 /**
  * How many comparisons wait for an annotator, golds and repeats included, as far as can be known: as their schedule has
@@ -43,17 +44,17 @@ const WALKED = 2000;
 
 /** Slots until `normal` ordinary comparisons are given; beyond a couple of thousand the rates say it well enough. */
 function slotsFor(state: ServingState, goldRate: number, normal: number, golds: number): number {
-  if (normal === 0) return 0;
   let [left, hidden, goldsLeft] = [normal, 0, golds];
-  for (const { kind } of plannedSlots(state, goldRate, Math.min(WALKED, 4 * normal + 100))) {
+  for (const { kind } of plannedSlots(state, goldRate, Math.min(WALKED, 4 * normal + CYCLE))) {
     if (kind === 'GOLD' && goldsLeft > 0) {
       goldsLeft--;
       hidden++;
     } else if (kind === 'REPEAT') hidden++;
-    else if (--left === 0) return normal + hidden;
+    // Golds and repeats that follow the last ordinary comparison are still given.
+    else if (left-- === 0) return normal + hidden;
   }
-  const further = Math.round((left * (goldRate + state.repeatRate)) / (1 - goldRate - state.repeatRate));
-  return normal + hidden + further;
+  const shares = goldRate + state.repeatRate;
+  return normal + hidden + Math.round((Math.max(0, left) * shares) / (1 - shares));
 }
 
 async function openCounts(
