@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   'work:read-own': { scope: 'project', roles: ['ANNOTATOR', 'LEAD', 'ADMIN'] },
   'quality:read': { scope: 'project', roles: ['LEAD', 'ADMIN'], apiKey: true },
   'comparison:read': { scope: 'project', roles: ['LEAD', 'ADMIN'] },
+  'label:post': { scope: 'project', roles: ['LEAD', 'ADMIN'], apiKey: true },
   'comparison:import': { scope: 'project', roles: ['LEAD', 'ADMIN'], apiKey: true },
   'annotator:manage': { scope: 'project', roles: ['LEAD', 'ADMIN'] },
   'adjudication:read': { scope: 'project', roles: ['LEAD', 'ADMIN'] },

@@ -35,18 +35,30 @@ export function cohortPreferences(
   const { columns } = aligned;
   const about = table.comparisonIds.map((id) => facts.comparisons.get(id)!);
   // Columns are aligned by source: A is the response whose source's name comes first.
-  const turned = about.map(({ sourceA, sourceB }) => sourceA !== null && sourceB !== null && sourceA > sourceB);
-  const more = (of: (k: number) => readonly [number, number]): Shows => (item, choice) => {
-    if (choice !== A && choice !== B) return null;
-    const [a, b] = of(item);
-    if (a === b) return null;
-    const first = turned[item] ? b > a : a > b;
-    return (choice === A) === first ? 1 : 0;
-  };
+  const turned = about.map(
+    ({ sourceA, sourceB }) => sourceA !== null && sourceB !== null && sourceA > sourceB,
+  );
+  const more =
+    (of: (k: number) => readonly [number, number]): Shows =>
+    (item, choice) => {
+      if (choice !== A && choice !== B) return null;
+      const [a, b] = of(item);
+      if (a === b) return null;
+      const first = turned[item] ? b > a : a > b;
+      return (choice === A) === first ? 1 : 0;
+    };
   const preferences: { name: string; filter: Record<string, string>; shows: Shows }[] = [
-    { name: 'no clear preference (tie, both bad)', filter: {}, shows: (_, choice) => (choice === A || choice === B ? 0 : 1) },
+    {
+      name: 'no clear preference (tie, both bad)',
+      filter: {},
+      shows: (_, choice) => (choice === A || choice === B ? 0 : 1),
+    },
     { name: 'the longer response', filter: {}, shows: more((k) => [about[k]!.lengthA, about[k]!.lengthB]) },
-    { name: 'the more formatted response', filter: {}, shows: more((k) => [about[k]!.marksA, about[k]!.marksB]) },
+    {
+      name: 'the more formatted response',
+      filter: {},
+      shows: more((k) => [about[k]!.marksA, about[k]!.marksB]),
+    },
     ...sourcePairs(about).map(([first, second]) => ({
       name: `${first} over ${second}`,
       filter: { source: first, other: second },

@@ -2,11 +2,14 @@ import { performance } from 'node:perf_hooks';
 import { pool, type Queryable, transaction } from '#lib/db';
 import { enqueue } from '#lib/queue/enqueue';
 import { clearOldReports } from './clear-old-reports';
+import { comparisonSummaries } from './comparison-summaries';
+import { readJudgeLabels } from './judge-labels';
 import { measurementOf } from './known-batch';
 import { liveFigures, storeLiveFigures, waitingPlaces } from './live-figures';
 import { METHOD_VERSION, qualityFigures } from './quality-figures';
 import { reportParts, type StoredPart } from './report-parts/report-parts';
 import { reportSeal } from './report-seal';
+import { storeSummaries } from './store-summaries';
 
 export interface MeasuredBatch {
   projectId: string;
@@ -29,10 +32,12 @@ export async function measureQuality(batchId: string): Promise<MeasuredBatch | n
   );
   if (before.rowCount) return { projectId, lastSequence, added: false };
   const batch = { id: batchId, projectId };
-  const [measurement, waiting] = await Promise.all([
+  const [humans, judges, waiting] = await Promise.all([
     measurementOf(batch, lastSequence, true),
+    readJudgeLabels(projectId, batchId, lastSequence),
     waitingPlaces(batchId),
   ]);
+  const measurement = humans.beside(judges);
   const { labels } = measurement;
   const figures = qualityFigures(measurement);
   const parts = [...reportParts(measurement)];
@@ -72,6 +77,7 @@ export async function measureQuality(batchId: string): Promise<MeasuredBatch | n
     await storeLiveFigures(tx, batch, lastSequence, liveFigures(measurement, waiting), measuredMs);
     await clearOldReports(tx, batchId);
   });
+  await storeSummaries(batchId, lastSequence, comparisonSummaries(measurement));
   return { projectId, lastSequence, added: true };
 }
 

@@ -3,9 +3,11 @@ import type { CohenPairs } from '#lib/agreement/cohen-pair-list';
 import { cohenPairs } from '#lib/agreement/cohen-pairs';
 import { type FirstLabels, withoutRepeats } from '#lib/agreement/without-repeats';
 import { NO_GOLD } from '#lib/annotators/consensus-signals';
+import { type DawidSkene, dawidSkene } from '#lib/annotators/dawid-skene';
 import { type AnnotatorMeasures, annotatorMeasures } from './annotator-rows';
 import type { BatchFacts } from './batch-facts';
-import { type LabelTable, labelTable } from './label-table';
+import type { JudgeLabels } from './judge-labels';
+import { type LabelTable, labelTable, MIRROR } from './label-table';
 import type { BatchLabels } from './read-batch-labels';
 
 /**
@@ -18,6 +20,8 @@ export class Measurement {
   constructor(
     readonly labels: BatchLabels,
     readonly facts: BatchFacts,
+    /** Labels of models used as judges; no figure about humans is made of them. */
+    readonly judges: JudgeLabels | null = null,
   ) {}
 
   /** Labels with a preference, by running numbers of comparisons and annotators. */
@@ -40,6 +44,11 @@ export class Measurement {
     return this.once('pairs', () => cohenPairs(this.aligned.columns));
   }
 
+  /** Dawid–Skene over all labels, aligned and tied by the swap, as `concord agreement` fits it. */
+  get consensus(): DawidSkene {
+    return this.once('consensus', () => dawidSkene(this.table.aligned, { mirror: MIRROR }));
+  }
+
   /** The known answer of each comparison of the table, or NO_GOLD. */
   get golds(): Uint8Array {
     return this.once('golds', () =>
@@ -50,6 +59,11 @@ export class Measurement {
   /** What is measured of single annotators. */
   get annotators(): AnnotatorMeasures {
     return this.once('annotators', () => annotatorMeasures(this));
+  }
+
+  /** The same labels with those of judges beside them. */
+  beside(judges: JudgeLabels | null): Measurement {
+    return new Measurement(this.labels, this.facts, judges);
   }
 
   private once<T>(name: string, make: () => T): T {

@@ -1,13 +1,14 @@
 import { to as copyTo } from 'pg-copy-streams';
 import { pool } from '#lib/db';
+import { AnnotatorKind } from '#prisma/generated/enums';
 import { choiceCodeSql, WITHDRAWN } from './choice-codes';
 import { GrowingLabels } from './growing-labels';
 import { readIntegerRows } from './integer-rows';
 import { type CountedVerdict, readVerdicts } from './read-verdicts';
 
 /**
- * The labels of a batch that count as of a sequence number, in label order: of human annotators, latest revisions, not
- * excluded. Comparisons and annotators are database ids; −1 stands for what is not known.
+ * The labels of a batch that count as of a sequence number, in label order: of annotators of one kind, latest revisions,
+ * not excluded. Comparisons and annotators are database ids; −1 stands for what is not known.
  */
 export interface BatchLabels {
   length: number;
@@ -31,17 +32,29 @@ export interface BatchLabels {
   hash: string;
 }
 
-/** Reads them in one streamed scan. `lastSequence` must be committed: then what is read can never change. */
-export async function readBatchLabels(batchId: string, lastSequence: number): Promise<BatchLabels> {
+/**
+ * Reads them in one streamed scan. `lastSequence` must be committed: then what is read can never change.
+ *
+ * @param kind humans, whose labels are measured, judged by the gate and trained on; or the models beside them.
+ */
+export async function readBatchLabels(
+  batchId: string,
+  lastSequence: number,
+  kind: AnnotatorKind = 'HUMAN',
+): Promise<BatchLabels> {
   const [labels, verdicts] = await Promise.all([
-    readGrowingLabels(batchId, lastSequence),
+    readGrowingLabels(batchId, lastSequence, kind),
     readVerdicts(batchId, lastSequence),
   ]);
   return labels.view(verdicts, true);
 }
 
 /** The same, ready to take the labels that come after. */
-export async function readGrowingLabels(batchId: string, lastSequence: number): Promise<GrowingLabels> {
+export async function readGrowingLabels(
+  batchId: string,
+  lastSequence: number,
+  kind: AnnotatorKind = 'HUMAN',
+): Promise<GrowingLabels> {
   const [latest, excludes, counted] = await Promise.all([
     latestRevisions(batchId, lastSequence),
     exclusions(batchId, lastSequence),
@@ -51,14 +64,15 @@ export async function readGrowingLabels(batchId: string, lastSequence: number): 
     ),
   ]);
   const labels = new GrowingLabels(counted.rows[0]!.n);
-  await readLabelRows(batchId, 0, lastSequence, (row) => {
+  const take = (row: Float64Array) => {
     const [sequence, comparison, annotator, round, choice] = row as unknown as number[];
     if (choice === WITHDRAWN) return;
     const newest = latest.get(`${comparison} ${annotator} ${round}`);
     if (newest !== undefined && newest !== row[REVISION]) return;
     if (excludes(annotator!, sequence!)) labels.exclude(annotator!);
     else labels.append(row);
-  });
+  };
+  await readLabelRows(batchId, 0, lastSequence, take, kind);
   return labels;
 }
 
@@ -68,13 +82,15 @@ const WIDTH = 11;
 
 const UUID = /^[0-9a-f-]{36}$/;
 
-/** Every stored revision of human annotators after one sequence number and up to another, in label order. */
+/** Every stored revision of annotators of one kind after one sequence number and up to another, in label order. */
 export async function readLabelRows(
   batchId: string,
   after: number,
   lastSequence: number,
   take: (row: Float64Array) => void,
+  kind: AnnotatorKind = 'HUMAN',
 ): Promise<void> {
+  if (!Object.hasOwn(AnnotatorKind, kind)) throw new RangeError(`readLabelRows: no annotators of the kind ${kind}`);
   if (!UUID.test(batchId) || !Number.isSafeInteger(after) || !Number.isSafeInteger(lastSequence))
     throw new RangeError('readLabelRows: not a batch and two sequences');
   const client = await pool().connect();
@@ -85,7 +101,7 @@ export async function readLabelRows(
       copyTo(`COPY (
         SELECT l.sequence, l.comparison_id, l.annotator_id, l.round, ${choiceCodeSql('l.choice')}, l.swapped::int, l.strength, g.number,
                (extract(epoch FROM l.labelled_at) * 1000)::bigint, l.active_ms, l.revision
-        FROM label l JOIN annotator a ON a.id = l.annotator_id AND a.kind = 'HUMAN' LEFT JOIN guideline_version g ON g.id = l.guideline_id
+        FROM label l JOIN annotator a ON a.id = l.annotator_id AND a.kind = '${kind}' LEFT JOIN guideline_version g ON g.id = l.guideline_id
         WHERE l.batch_id = '${batchId}' AND l.sequence > ${after} AND l.sequence <= ${lastSequence} ORDER BY l.sequence) TO STDOUT`),
     );
     await readIntegerRows(stream, WIDTH, take);

@@ -57,15 +57,15 @@ function grouped(
 }
 
 const largest = (groups: ItemGroup[]): ItemGroup[] =>
-  groups
-    .sort((a, b) => b.items.length - a.items.length || (a.name < b.name ? -1 : 1))
-    .slice(0, MOST_SLICES);
+  groups.sort((a, b) => b.items.length - a.items.length || (a.name < b.name ? -1 : 1)).slice(0, MOST_SLICES);
 
 /** Quarters of the comparisons by the characters of their prompt; fewer where many have the same length. */
 function byPromptLength(m: Measurement): ItemGroup[] {
   const lengths = m.table.comparisonIds.map((id) => m.facts.comparisons.get(id)!.promptLength);
   const sorted = [...lengths].sort((a, b) => a - b);
-  const cuts = [...new Set([1, 2, 3].map((quarter) => sorted[Math.floor((quarter * sorted.length) / 4)] ?? 0))];
+  const cuts = [
+    ...new Set([1, 2, 3].map((quarter) => sorted[Math.floor((quarter * sorted.length) / 4)] ?? 0)),
+  ];
   const groups = Array.from({ length: cuts.length + 1 }, (_, k): ItemGroup => {
     const [from, to] = [cuts[k - 1], cuts[k]];
     const n = (value: number) => value.toLocaleString('en');
@@ -76,7 +76,10 @@ function byPromptLength(m: Measurement): ItemGroup[] {
           : to === undefined
             ? `${n(from)} characters or more`
             : `${n(from)} to ${n(to - 1)} characters`,
-      filter: { ...(from !== undefined && { longer: String(from) }), ...(to !== undefined && { shorter: String(to) }) },
+      filter: {
+        ...(from !== undefined && { longer: String(from) }),
+        ...(to !== undefined && { shorter: String(to) }),
+      },
       items: [],
     };
   });
@@ -104,7 +107,9 @@ function byTime({ table, labels }: Measurement): ItemGroup[] {
     const [from, to] = [day(start + k * length), day(start + (k + 1) * length)];
     return { name: `${from} to ${day(start + (k + 1) * length - 1)}`, filter: { from, to }, items: [] };
   });
-  completed.forEach((time, item) => groups[Math.floor((time - start) / length)]!.items.push(item));
+  completed.forEach((time, item) => {
+    groups[Math.floor((time - start) / length)]!.items.push(item);
+  });
   const filled = groups.filter((group) => group.items.length > 0);
   return filled.length > 1 ? filled : [];
 }

@@ -1,6 +1,7 @@
 import type { Queryable } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { nextSequence } from '#lib/labels/next-sequence';
+import type { LabelOrigin } from '#prisma/generated/enums';
 import type { ImportBatch } from './import-batch';
 
 /** What an import put into the project. */
@@ -15,13 +16,14 @@ export interface AddedCounts {
  * Adds what `compareStaged` found to be new: sources, annotators, comparisons in file order, labels with the batch's next
  * sequence numbers.
  *
- * @param overlap labels wanted per new comparison; one that comes with more labels has that many places.
+ * @param overlap labels wanted per new comparison; one that comes with more labels of people has that many places.
  */
 export async function addStaged(
   tx: Queryable,
   projectId: string,
   batch: ImportBatch,
   overlap: number,
+  origin: LabelOrigin,
 ): Promise<AddedCounts> {
   const sources = await run(tx, SOURCES, [projectId]);
   const annotators = await run(tx, ANNOTATORS, [projectId]);
@@ -38,7 +40,7 @@ export async function addStaged(
   );
   await tx.query('CREATE INDEX ON import_label (comparison_id, annotator_id)');
   await tx.query('ANALYZE import_label');
-  const labels = await addLabels(tx, projectId, batch.id);
+  const labels = await addLabels(tx, projectId, batch.id, origin);
   return { sources, annotators, comparisons, labels };
 }
 
@@ -55,9 +57,9 @@ const SOURCES = `
   ORDER BY s.name ON CONFLICT DO NOTHING`;
 
 const ANNOTATORS = `
-  INSERT INTO annotator (project_id, external_id, name)
-  SELECT $1, annotator, annotator FROM import_label WHERE annotator_id IS NULL
-  GROUP BY annotator ORDER BY min(line) ON CONFLICT DO NOTHING`;
+  INSERT INTO annotator (project_id, external_id, name, kind)
+  SELECT $1, annotator, annotator, kind FROM import_label WHERE annotator_id IS NULL
+  GROUP BY annotator, kind ORDER BY min(line) ON CONFLICT DO NOTHING`;
 
 const COMPARISONS = `
   INSERT INTO comparison (project_id, batch_id, external_id, prompt, prompt_hash, content_hash, response_a, response_b, source_a_id, source_b_id,
@@ -67,15 +69,15 @@ const COMPARISONS = `
          greatest($3::int, coalesce(n.taken, 0)), coalesce(n.taken, 0)
   FROM import_row r JOIN import_item i ON i.first_line = r.line AND i.stored_id IS NULL
   LEFT JOIN source sa ON sa.project_id = $1 AND sa.name = r.source_a LEFT JOIN source sb ON sb.project_id = $1 AND sb.name = r.source_b
-  LEFT JOIN (SELECT external_id, count(DISTINCT annotator)::int AS taken FROM import_label WHERE comparison_id IS NULL GROUP BY 1) n
+  LEFT JOIN (SELECT external_id, count(DISTINCT annotator)::int AS taken FROM import_label WHERE comparison_id IS NULL AND kind = 'HUMAN' GROUP BY 1) n
     ON n.external_id = r.external_id
   ORDER BY r.line`;
 
-// Comparisons that were there before: annotators who have neither a label nor a lease on it take a place each.
+// Comparisons that were there before: people who have neither a label nor a lease on it take a place each; a model takes none.
 const PLACES = `
   WITH taken AS (
     SELECT p.comparison_id, count(*)::int AS n
-    FROM (SELECT DISTINCT l.comparison_id, l.annotator_id FROM import_label l JOIN import_item i USING (external_id) WHERE i.stored_id IS NOT NULL) p
+    FROM (SELECT DISTINCT l.comparison_id, l.annotator_id FROM import_label l JOIN import_item i USING (external_id) WHERE i.stored_id IS NOT NULL AND l.kind = 'HUMAN') p
     WHERE NOT EXISTS (SELECT 1 FROM label x WHERE x.comparison_id = p.comparison_id AND x.annotator_id = p.annotator_id)
       AND NOT EXISTS (SELECT 1 FROM assignment s WHERE s.comparison_id = p.comparison_id AND s.annotator_id = p.annotator_id AND s.state IN ('LEASED', 'DONE'))
     GROUP BY 1
@@ -100,7 +102,7 @@ const LABELS = `
   INSERT INTO label (project_id, batch_id, sequence, comparison_id, annotator_id, round, choice, swapped, strength, rationale, reasons,
                      active_ms, origin, idempotency_key, labelled_at)
   SELECT $1, $2, $3::bigint + p.n, p.comparison_id, p.annotator_id, p.next_round, p.choice, p.swapped, r.strength, r.rationale,
-         ARRAY(SELECT jsonb_array_elements_text(r.reasons)), r.active_ms, 'IMPORT', p.key, coalesce(p.labelled_at, now())
+         ARRAY(SELECT jsonb_array_elements_text(r.reasons)), r.active_ms, $5::label_origin, p.key, coalesce(p.labelled_at, now())
   FROM placed p JOIN import_row r USING (line) ORDER BY p.n
   RETURNING comparison_id, annotator_id, round)
   SELECT comparison_id, annotator_id, round FROM added ORDER BY round DESC LIMIT 1`;
@@ -111,7 +113,12 @@ const MOST_ROUNDS = 256;
  * Adds the labels, in the order of time when each new one says when it was given, in file order otherwise: whatever
  * looks for drift reads labels in sequence. An annotator's first label in that order counts, later ones are repeats.
  */
-async function addLabels(tx: Queryable, projectId: string, batchId: string): Promise<number> {
+async function addLabels(
+  tx: Queryable,
+  projectId: string,
+  batchId: string,
+  origin: LabelOrigin,
+): Promise<number> {
   const { rows } = await tx.query<{ n: number; timed: boolean }>(
     'SELECT count(*)::int AS n, coalesce(bool_and(labelled_at IS NOT NULL), false) AS timed FROM import_label',
   );
@@ -124,6 +131,7 @@ async function addLabels(tx: Queryable, projectId: string, batchId: string): Pro
     batchId,
     last - n,
     timed,
+    origin,
   ]);
   const { comparison_id, annotator_id, round } = highest.rows[0]!;
   if (round >= MOST_ROUNDS) await refuseRounds(tx, comparison_id, annotator_id);

@@ -17,25 +17,33 @@ const ITEMS = `
   LEFT JOIN comparison c ON c.project_id = $1 AND c.external_id = f.external_id
   LEFT JOIN import_row r ON r.line = f.first_line`;
 
-const LABEL_TABLE = `CREATE TEMP TABLE import_label (line int PRIMARY KEY, external_id text NOT NULL, annotator text NOT NULL, comparison_id int,
+const LABEL_TABLE = `CREATE TEMP TABLE import_label (line int PRIMARY KEY, external_id text NOT NULL, annotator text NOT NULL, kind annotator_kind NOT NULL, comparison_id int,
   annotator_id int, choice choice NOT NULL, swapped boolean, labelled_at timestamptz(3), round int, round_line int, key text NOT NULL) ON COMMIT DROP`;
 
 // The key names a label by what it says, so that the same file finds its own labels again. Rows that say exactly the
 // same are told apart by their order: the second is a repeat, not an accident of ours to judge.
 const LABELS = `
   INSERT INTO import_label
-  SELECT line, external_id, annotator, stored_id, annotator_id, choice, swapped, labelled_at, round,
+  SELECT line, external_id, annotator, kind, stored_id, annotator_id, choice, swapped, labelled_at, round,
          CASE WHEN round IS NOT NULL THEN min(line) OVER (PARTITION BY external_id, annotator, round) END,
          encode(sha256(convert_to(json_build_array(external_id, annotator, choice, extract(epoch FROM labelled_at), round,
            row_number() OVER (PARTITION BY external_id, annotator, choice, labelled_at, round ORDER BY line))::text, 'UTF8')), 'hex')
   FROM (
-    SELECT r.line, r.external_id, r.annotator, i.stored_id, a.id AS annotator_id, r.labelled_at, r.round,
+    SELECT r.line, r.external_id, r.annotator, coalesce(a.kind, max(r.kind) OVER (PARTITION BY r.annotator), 'HUMAN') AS kind, i.stored_id, a.id AS annotator_id, r.labelled_at, r.round,
            CASE WHEN r.content_hash = i.content_hash OR r.content_hash IS NULL THEN r.swapped ELSE NOT r.swapped END AS swapped,
            CASE WHEN r.content_hash = i.content_hash OR r.content_hash IS NULL THEN r.choice
                 WHEN r.choice = 'A' THEN 'B' WHEN r.choice = 'B' THEN 'A' ELSE r.choice END AS choice
     FROM import_row r JOIN import_item i USING (external_id)
     LEFT JOIN annotator a ON a.project_id = $1 AND a.external_id = r.annotator
     WHERE r.annotator IS NOT NULL) turned`;
+
+// An annotator is a person or a model, and stays it: a model that passed for a person would be measured as one.
+const KIND_CLASHES = `
+  SELECT r.line, 'kind' AS field, CASE a.kind WHEN 'MODEL' THEN 'this annotator is a model in this project' ELSE 'this annotator is a person in this project' END AS reason
+  FROM import_row r JOIN annotator a ON a.project_id = $2 AND a.external_id = r.annotator WHERE r.kind <> a.kind
+  UNION ALL
+  SELECT line, 'kind', 'another line says otherwise about this annotator'
+  FROM (SELECT line, kind, max(kind) OVER (PARTITION BY annotator) AS most FROM import_row WHERE kind IS NOT NULL) said WHERE kind <> most`;
 
 // Label rounds that the file itself numbers: the first line of each round holds, and what is stored holds before it.
 const ROUND_CLASHES = `
@@ -80,6 +88,7 @@ const PROBLEMS = `
     SELECT r.line, 'item_id', format('belongs to the batch “%s”: import it into that batch', b.name)
     FROM import_row r JOIN import_item i USING (external_id) JOIN batch b ON b.id = i.stored_batch WHERE i.stored_batch <> $1
     UNION ALL ${ROUND_CLASHES}
+    UNION ALL ${KIND_CLASHES}
   )
   SELECT line, field, reason, count(*) OVER ()::int AS total FROM problem ORDER BY line LIMIT ${KEPT_PROBLEMS}`;
 
@@ -99,7 +108,7 @@ export async function compareStaged(
   await tx.query(LABELS, [projectId]);
   await tx.query('CREATE INDEX ON import_label (external_id, annotator)');
   await tx.query('ANALYZE import_item, import_label');
-  const { rows } = await tx.query<ImportProblem & { total: number }>(PROBLEMS, [batch.id]);
+  const { rows } = await tx.query<ImportProblem & { total: number }>(PROBLEMS, [batch.id, projectId]);
   problems.merge(
     rows.map(({ line, field, reason }) => ({ line, field, reason })),
     rows[0]?.total ?? 0,

@@ -28,6 +28,8 @@ export interface ImportOptions {
   format: ImportFormat;
   fileName: string;
   actor: AuditActor;
+  /** How the labels came: from a file, or by the API, which has no file. */
+  origin?: 'IMPORT' | 'API';
   /** Called for every chunk of the file; must not throw. */
   onProgress?: (progress: ImportProgress) => void;
   /** Called in the import's own transaction, first and last: what it writes is there exactly if the import is. */
@@ -91,13 +93,20 @@ async function addFile(
   const batch = await importBatch(tx, projectId, options.batch, options.overlap ?? null);
   await compareStaged(tx, projectId, batch, problems);
   if (problems.count) throw refusal(problems);
-  const added = await addStaged(tx, projectId, batch, options.overlap ?? batch.overlap);
+  const added = await addStaged(
+    tx,
+    projectId,
+    batch,
+    options.overlap ?? batch.overlap,
+    options.origin ?? 'IMPORT',
+  );
   const result = await importResult(tx, batch, added, reading);
   if (added.comparisons || added.labels)
     await enqueue(tx, 'measure-quality', { batchId: batch.id }, batch.id);
   if (added.comparisons || added.labels) {
     const data = { fileName, ...result };
-    await recordAudit(tx, { projectId, actor, action: 'import.file', subject: `batch:${batch.id}`, data });
+    const action = options.origin === 'API' ? 'label.post' : 'import.file';
+    await recordAudit(tx, { projectId, actor, action, subject: `batch:${batch.id}`, data });
   }
   return result;
 }

@@ -1,5 +1,5 @@
 import type { Conversation } from '#lib/labels/conversation';
-import type { Choice } from '#prisma/generated/enums';
+import type { AnnotatorKind, Choice } from '#prisma/generated/enums';
 
 /** A comparison as a line of a file gives it. */
 export interface ImportedComparison {
@@ -18,6 +18,8 @@ export interface ImportedComparison {
 /** A label as a line of a file gives it: the choice is by the line's own responses A and B. */
 export interface ImportedLabel {
   annotator: string;
+  /** A person, or a model used as judge; null when the line does not say. */
+  kind: AnnotatorKind | null;
   choice: Choice;
   strength: number | null;
   rationale: string | null;

@@ -18,6 +18,7 @@ const about = {
 
 const labelled = {
   annotator_id: field.identifier,
+  kind: field.annotatorKind.optional(),
   choice: field.choice,
   strength: field.whole(1, 7).optional(),
   rationale: field.text.optional(),
@@ -176,6 +177,7 @@ const aboutOf = (row: About) => ({
 
 const labelOf = (label: z.infer<typeof labelPart>): ImportedLabel => ({
   annotator: label.annotator_id,
+  kind: label.kind ?? null,
   choice: label.choice,
   strength: label.choice === 'A' || label.choice === 'B' ? (label.strength ?? null) : null,
   rationale: label.rationale?.trim() || null,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Choice } from '#prisma/generated/enums';
+import { AnnotatorKind, Choice } from '#prisma/generated/enums';
 
 /*
  * The fields of a line, each with a reason that its author can act on. Files come from many tools, so numbers and
@@ -67,6 +67,11 @@ export const choice = z.preprocess(
           .replace(/[\s-]+/g, '_')
       : value,
   z.enum(Choice, { error: missingOr('must be A, B, TIE, BOTH_BAD or CANT_JUDGE') }),
+);
+
+export const annotatorKind = z.preprocess(
+  (value) => (typeof value === 'string' ? value.trim().toUpperCase() : value),
+  z.enum(AnnotatorKind, { error: missingOr('must be human or model') }),
 );
 
 const numeric = (value: unknown) =>

@@ -16,7 +16,7 @@ export interface NumberedRow {
 const COLUMNS = `line int NOT NULL, external_id text NOT NULL, preference boolean NOT NULL,
   content_hash text, exchanged_hash text, prompt_hash text, prompt jsonb, response_a text, response_b text,
   source_a text, source_b text, tags jsonb, language text, meta jsonb, gold_choice choice, gold_reason text,
-  annotator text, choice choice, strength smallint, rationale text, reasons jsonb, labelled_at timestamptz(3),
+  annotator text, kind annotator_kind, choice choice, strength smallint, rationale text, reasons jsonb, labelled_at timestamptz(3),
   active_ms int, swapped boolean, round int`;
 
 const CHUNK_CHARACTERS = 256 * 1024;
@@ -56,7 +56,7 @@ function copyLine({ externalId, preference, comparison, label }: ImportRow): str
 }
 
 const COMPARISON_CELLS = 13;
-const LABEL_CELLS = 9;
+const LABEL_CELLS = 10;
 
 function comparisonCells(c: ImportRow['comparison']): Cell[] {
   if (!c) return Array<Cell>(COMPARISON_CELLS).fill(null);
@@ -82,6 +82,7 @@ function labelCells(l: ImportRow['label']): Cell[] {
   if (!l) return Array<Cell>(LABEL_CELLS).fill(null);
   return [
     l.annotator,
+    l.kind,
     l.choice,
     l.strength,
     l.rationale,

@@ -70,7 +70,9 @@ export function cohorts(measurement: Measurement): Cohorts {
   });
   const { pairs, withinMinusBetween } = cohortAgreement(columns, cohortOf, names.length);
   const rows = names.map(([name, list], cohort): CohortRow => {
-    const own = Int32Array.from(columns.items.keys()).filter((at) => cohortOf[columns.annotators[at]!] === cohort);
+    const own = Int32Array.from(columns.items.keys()).filter(
+      (at) => cohortOf[columns.annotators[at]!] === cohort,
+    );
     return {
       name,
       annotators: list.length,
@@ -79,15 +81,23 @@ export function cohorts(measurement: Measurement): Cohorts {
       withinMinusBetween: withinMinusBetween[cohort]!,
     };
   });
-  const preferences = cohortPreferences(measurement, cohortOf, names.length).map(({ name, filter, sides }) => ({
-    name,
-    filter,
-    cohorts: sides.map((own) => ({
-      share: clusteredRatio(own.successes, own.trials),
-      difference: againstOthers(own, summed(own.trials.length, sides.filter((other) => other !== own))),
-      qValue: null as number | null,
-    })),
-  }));
+  const preferences = cohortPreferences(measurement, cohortOf, names.length).map(
+    ({ name, filter, sides }) => ({
+      name,
+      filter,
+      cohorts: sides.map((own) => ({
+        share: clusteredRatio(own.successes, own.trials),
+        difference: againstOthers(
+          own,
+          summed(
+            own.trials.length,
+            sides.filter((other) => other !== own),
+          ),
+        ),
+        qValue: null as number | null,
+      })),
+    }),
+  );
   const cells = preferences.flatMap((row) => row.cohorts);
   const pValues = cells.map((cell) => cell.difference.pValue);
   falseDiscoveryRates(pValues).forEach((q, k) => {

@@ -1,4 +1,4 @@
-import { judgeAgreement, type JudgeAgreement, NO_JUDGEMENT } from '#lib/agreement/judge-agreement';
+import { type JudgeAgreement, judgeAgreement, NO_JUDGEMENT } from '#lib/agreement/judge-agreement';
 import type { LabelColumns } from '#lib/agreement/label-columns';
 import { isReversed } from '#lib/agreement/orientation';
 import { NO_GOLD } from '#lib/annotators/consensus-signals';
@@ -54,7 +54,9 @@ export function judges(measurement: Measurement): JudgeRow[] {
   const first = positionBias(table.sides, table.stored.annotators, table.stored.annotatorCount);
   const length = lengthPulls(measurement, table);
   return ids.map((annotatorId, judge): JudgeRow => {
-    const own = Int32Array.from(table.stored.items.keys()).filter((at) => table.stored.annotators[at] === judge);
+    const own = Int32Array.from(table.stored.items.keys()).filter(
+      (at) => table.stored.annotators[at] === judge,
+    );
     const choices = new Uint8Array(measurement.table.stored.itemCount).fill(NO_JUDGEMENT);
     const golds = { count: 0, n: 0 };
     let ties = 0;
@@ -90,7 +92,10 @@ export function judges(measurement: Measurement): JudgeRow[] {
 }
 
 /** Gold accuracy and ties of the humans on the comparisons that this judge labelled. */
-function humansOn({ table, golds }: Measurement, judged: Uint8Array): Pick<JudgeRow, 'humanGold' | 'humanTies'> {
+function humansOn(
+  { table, golds }: Measurement,
+  judged: Uint8Array,
+): Pick<JudgeRow, 'humanGold' | 'humanTies'> {
   const counts = { gold: 0, goldOf: 0, ties: 0, of: 0 };
   for (let at = 0; at < table.stored.items.length; at++) {
     const item = table.stored.items[at]!;
@@ -120,7 +125,15 @@ function judgeTable({ table, facts }: Measurement, { labels }: JudgeLabels): Jud
   const itemOf = new Map(table.comparisonIds.map((id, item) => [id, item]));
   const numbers = new Map<number, number>();
   const cantJudge = new Map<number, number>();
-  const rows: { item: number; judge: number; choice: number; aligned: number; swapped: number; side: number; id: number }[] = [];
+  const rows: {
+    item: number;
+    judge: number;
+    choice: number;
+    aligned: number;
+    swapped: number;
+    side: number;
+    id: number;
+  }[] = [];
   for (let row = 0; row < labels.length; row++) {
     const annotator = labels.annotator[row]!;
     const choice = labels.choice[row]!;
@@ -190,7 +203,10 @@ function lengthPulls(
       ? { ...NO_PULL, labels }
       : {
           oddsRatio: oddsRatioPerDoubling(slope),
-          ci95: [oddsRatioPerDoubling(slope - 1.959963984540054 * se), oddsRatioPerDoubling(slope + 1.959963984540054 * se)],
+          ci95: [
+            oddsRatioPerDoubling(slope - 1.959963984540054 * se),
+            oddsRatioPerDoubling(slope + 1.959963984540054 * se),
+          ],
           labels,
         };
   return {
@@ -200,11 +216,7 @@ function lengthPulls(
 }
 
 /** Decisive labels on responses of different, known lengths, by stored side. */
-function decisive(
-  columns: LabelColumns,
-  comparisonOf: (at: number) => number,
-  facts: Measurement['facts'],
-) {
+function decisive(columns: LabelColumns, comparisonOf: (at: number) => number, facts: Measurement['facts']) {
   const rows = Int32Array.from(columns.items.keys()).filter((at) => {
     const { lengthA, lengthB } = facts.comparisons.get(comparisonOf(at))!;
     return (columns.choices[at] === A || columns.choices[at] === B) && lengthA > 0 && lengthB > 0;

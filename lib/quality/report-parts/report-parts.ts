@@ -1,6 +1,11 @@
 import type { Measurement } from '../measurement';
+import { agreementPairs } from './agreement-pairs';
 import { annotatorDetails } from './annotator-details';
 import { annotatorRows } from './annotator-rows';
+import { cohorts } from './cohorts';
+import { judges } from './judges';
+import { slices } from './slices';
+import { sourceFigures } from './sources';
 
 /**
  * The parts of a quality report beside the figures that the gate reads: a page reads the one part that it draws. A part
@@ -8,6 +13,11 @@ import { annotatorRows } from './annotator-rows';
  */
 export const REPORT_PARTS = {
   annotators: annotatorRows,
+  pairs: agreementPairs,
+  slices,
+  cohorts,
+  sources: sourceFigures,
+  judges,
 } satisfies Record<string, (measurement: Measurement) => unknown>;
 
 /** Parts that are stored one piece at a time, by key, because a page draws one piece: one annotator, say. */

@@ -57,9 +57,10 @@ export function slices(measurement: Measurement): Slices {
     dimension,
     rows: groups(measurement).map((group) => itemRow(measurement, group, labelsOf)),
   }));
-  const dimensions = [{ dimension: 'guideline' as const, rows: guidelineRows(measurement) }, ...sliced].filter(
-    ({ rows }) => rows.length > 0,
-  );
+  const dimensions = [
+    { dimension: 'guideline' as const, rows: guidelineRows(measurement) },
+    ...sliced,
+  ].filter(({ rows }) => rows.length > 0);
   const rows = dimensions.flatMap(({ rows }) => rows);
   const pValues = rows.map((row) => row.difference.pValue);
   falseDiscoveryRates(pValues).forEach((q, k) => {
@@ -79,7 +80,10 @@ export function slices(measurement: Measurement): Slices {
 function itemRow({ tally }: Measurement, group: ItemGroup, labelsOf: Int32Array): SliceRow {
   const own = sliceSums(tally, group.items);
   const rest = restSums(tally, own);
-  const [overlap, outside] = [own, rest].map((sums) => sums.total[tally.layout.pairable]!) as [number, number];
+  const [overlap, outside] = [own, rest].map((sums) => sums.total[tally.layout.pairable]!) as [
+    number,
+    number,
+  ];
   const enough = overlap >= SLICE_MINIMUM;
   const [alpha, other] = [own, rest].map((sums) => sliceEstimate(sums, ALPHA)) as [Estimate, Estimate];
   const comparable = enough && outside >= SLICE_MINIMUM && alpha.value !== null && other.value !== null;

@@ -98,7 +98,8 @@ export function sourceFigures(measurement: Measurement): SourceFigures | null {
     .sort(
       (a, b) =>
         sources[a]!.component - sources[b]!.component ||
-        (sources[b]!.strength ?? Number.NEGATIVE_INFINITY) - (sources[a]!.strength ?? Number.NEGATIVE_INFINITY),
+        (sources[b]!.strength ?? Number.NEGATIVE_INFINITY) -
+          (sources[a]!.strength ?? Number.NEGATIVE_INFINITY),
     );
   const place = new Int32Array(order.length);
   order.forEach((source, at) => {
@@ -130,7 +131,9 @@ function sourceRows(
     variance === undefined || !(variance >= 0) ? null : Math.sqrt(variance);
   const quasi = new Map<number, number>();
   for (const component of new Set(model.sources.map((source) => source.component))) {
-    const members = model.sources.flatMap((s, at) => (s.component === component && s.strength !== null ? [at] : []));
+    const members = model.sources.flatMap((s, at) =>
+      s.component === component && s.strength !== null ? [at] : [],
+    );
     const own = overComparisons && quasiVariances(overComparisons, n, members);
     own?.forEach((variance, k) => {
       quasi.set(members[k]!, variance);
@@ -171,7 +174,10 @@ function outcomesOf({ sourceCount, first, second, winsFirst, winsSecond, ties }:
 }
 
 /** One entry per pair, seen from the source that stands higher. */
-function sourcePairs({ first, second, winsFirst, winsSecond, ties }: PairCounts, place: Int32Array): SourcePair[] {
+function sourcePairs(
+  { first, second, winsFirst, winsSecond, ties }: PairCounts,
+  place: Int32Array,
+): SourcePair[] {
   const found = new Map<string, SourcePair>();
   for (let row = 0; row < first.length; row++) {
     const [p, q] = [place[first[row]!]!, place[second[row]!]!];
