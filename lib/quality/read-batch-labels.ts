@@ -90,7 +90,8 @@ export async function readLabelRows(
   take: (row: Float64Array) => void,
   kind: AnnotatorKind = 'HUMAN',
 ): Promise<void> {
-  if (!Object.hasOwn(AnnotatorKind, kind)) throw new RangeError(`readLabelRows: no annotators of the kind ${kind}`);
+  if (!Object.hasOwn(AnnotatorKind, kind))
+    throw new RangeError(`readLabelRows: no annotators of the kind ${kind}`);
   if (!UUID.test(batchId) || !Number.isSafeInteger(after) || !Number.isSafeInteger(lastSequence))
     throw new RangeError('readLabelRows: not a batch and two sequences');
   const client = await pool().connect();

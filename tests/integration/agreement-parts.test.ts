@@ -259,7 +259,7 @@ describe('the disagreements explorer', () => {
       const length = row.prompt.reduce((sum, turn) => sum + turn.content.length, 0);
       return length >= 100 && length < 150;
     });
-    const [one, two] = all[0]!.votes as [{ annotatorId: number }, { annotatorId: number }];
+    const [one, two] = all[0]!.votes as unknown as [{ annotatorId: number }, { annotatorId: number }];
     const choiceOf = (row: (typeof all)[number], who: { annotatorId: number }) =>
       row.votes.find((vote) => vote.annotatorId === who.annotatorId)?.choice;
     await kept({ a: String(one.annotatorId), b: String(two.annotatorId) }, (row) => {
