@@ -57,7 +57,10 @@ describe('clustered errors of strengths', () => {
       clusters: five(once.clusters),
       clusterCount: 800,
     };
-    const [a, b] = [clusteredCovariance(strengthsOf(once), once)!, clusteredCovariance(strengthsOf(copies), copies)!];
+    const [a, b] = [
+      clusteredCovariance(strengthsOf(once), once)!,
+      clusteredCovariance(strengthsOf(copies), copies)!,
+    ];
     for (let at = 0; at < 16; at++) expect(b[at]).toBeCloseTo(a[at]!, 8);
     expect(strengthsOf(copies).sources[0]!.se!).toBeLessThan(0.5 * Math.sqrt(b[0]!));
   });
