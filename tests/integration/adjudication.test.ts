@@ -2,14 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDatabase } from '#lib/db';
 import { decideAdjudication, dismissAdjudication, withdrawVerdict } from '#lib/labels/decide-adjudication';
-import { nextComparisons } from '#lib/labels/next-comparisons';
 import { openAdjudications } from '#lib/labels/open-adjudications';
-import { recordLabel } from '#lib/labels/record-label';
 import { measureQuality } from '#lib/quality/measure-quality';
 import { readBatchLabels } from '#lib/quality/read-batch-labels';
 import { trainingPairs } from '#lib/training/training-pairs';
-import type { Choice } from '#prisma/generated/enums';
-import { type Crew, makeCrew, makeQueues } from './setup/crew';
+import { asks, labelAll, lastSequence, lead, open, splitCrew } from './setup/adjudicated-crew';
+import { makeCrew, makeQueues } from './setup/crew';
 import { type TestDatabase, testDatabase } from './setup/database';
 
 let db: TestDatabase;
@@ -19,57 +17,9 @@ beforeAll(async () => {
 });
 afterAll(closeDatabase);
 
-const asks = { verdict: 'A' as Choice, cause: 'GUIDELINE_GAP' as const, note: '' };
-const lead = (crew: Crew) => ({ kind: 'person', id: crew.userId }) as const;
-
-/** Labels every comparison of a crew: annotator k chooses by `choice(comparison's place, annotator's place)`. */
-async function labelAll(crew: Crew, choice: (comparison: number, annotator: number) => Choice) {
-  for (const [k, annotator] of crew.annotatorIds.entries()) {
-    for (const shown of await nextComparisons(annotator, crew.comparisonIds.length)) {
-      const { rows } = await db.pool.query('SELECT comparison_id, swapped FROM assignment WHERE id = $1', [
-        shown.assignmentId,
-      ]);
-      const stored = choice(crew.comparisonIds.indexOf(rows[0].comparison_id), k);
-      const turned =
-        rows[0].swapped && (stored === 'A' || stored === 'B') ? (stored === 'A' ? 'B' : 'A') : stored;
-      await recordLabel(annotator, {
-        assignmentId: shown.assignmentId,
-        idempotencyKey: randomUUID(),
-        choice: turned,
-        reasons: [],
-      });
-    }
-  }
-}
-
-/** Two annotators who agree on all but the first `split` comparisons. */
-async function splitCrew(split: number, comparisons = 6): Promise<Crew> {
-  const crew = await makeCrew(db, { annotators: 2, comparisons, overlap: 2 });
-  await labelAll(crew, (c, a) => (c < split && a === 1 ? 'B' : 'A'));
-  return crew;
-}
-
-const open = async (crew: Crew, ...places: number[]): Promise<string[]> => {
-  const ids = places.map((place) => crew.comparisonIds[place]!);
-  await openAdjudications({ id: crew.projectId }, lead(crew), {
-    comparisonIds: ids,
-    reason: 'Labels differ.',
-  });
-  const { rows } = await db.pool.query(
-    `SELECT id FROM adjudication WHERE comparison_id = ANY($1) AND state = 'OPEN' ORDER BY comparison_id`,
-    [ids],
-  );
-  return rows.map((row) => row.id);
-};
-const lastSequence = async (crew: Crew): Promise<number> =>
-  Number(
-    (await db.pool.query('SELECT last_sequence FROM batch WHERE id = $1', [crew.batchId])).rows[0]
-      .last_sequence,
-  );
-
 describe('opening adjudications', () => {
   it('opens each comparison once, however many ask at once, with how split its labels are', async () => {
-    const crew = await splitCrew(2);
+    const crew = await splitCrew(db, 2);
     const project = { id: crew.projectId };
     const ask = { comparisonIds: crew.comparisonIds.slice(0, 3), reason: 'Labels differ.' };
     const answers = await Promise.all([1, 2, 3].map(() => openAdjudications(project, lead(crew), ask)));
@@ -89,7 +39,7 @@ describe('opening adjudications', () => {
   });
 
   it('refuses a comparison of another project, and opens nothing then', async () => {
-    const [crew, other] = [await splitCrew(1), await splitCrew(1)];
+    const [crew, other] = [await splitCrew(db, 1), await splitCrew(db, 1)];
     await expect(
       openAdjudications({ id: crew.projectId }, lead(crew), {
         comparisonIds: [crew.comparisonIds[0]!, other.comparisonIds[0]!],
@@ -108,26 +58,26 @@ describe('opening adjudications', () => {
   it('leaves a verdict alone until labels contradict it and a lead says so', async () => {
     const crew = await makeCrew(db, { annotators: 3, comparisons: 1, overlap: 2 });
     const project = { id: crew.projectId };
-    await labelAll({ ...crew, annotatorIds: crew.annotatorIds.slice(0, 2) }, (_, a) => (a ? 'B' : 'A'));
-    const [id] = await open(crew, 0);
+    await labelAll(db, { ...crew, annotatorIds: crew.annotatorIds.slice(0, 2) }, (_, a) => (a ? 'B' : 'A'));
+    const [id] = await open(db, crew, 0);
     await decideAdjudication(project, lead(crew), { ...asks, adjudicationId: id! });
     const again = (reopen: boolean) =>
       openAdjudications(project, lead(crew), { comparisonIds: crew.comparisonIds, reason: 'Again.', reopen });
     expect(await again(false)).toEqual({ opened: 0, alreadyOpen: 0, closed: 1 });
     expect(await again(true)).toEqual({ opened: 0, alreadyOpen: 0, closed: 1 });
     await db.pool.query('UPDATE comparison SET places = 3 WHERE id = $1', crew.comparisonIds);
-    await labelAll({ ...crew, annotatorIds: crew.annotatorIds.slice(2) }, () => 'B');
+    await labelAll(db, { ...crew, annotatorIds: crew.annotatorIds.slice(2) }, () => 'B');
     expect(await again(false)).toMatchObject({ opened: 0 });
     expect(await again(true)).toMatchObject({ opened: 1 });
     // The verdict counts on until the next one.
-    expect((await readBatchLabels(crew.batchId, await lastSequence(crew))).verdicts).toHaveLength(1);
+    expect((await readBatchLabels(crew.batchId, await lastSequence(db, crew))).verdicts).toHaveLength(1);
   });
 });
 
 describe('deciding', () => {
   it('lets one of two win, and tells the other who did', async () => {
-    const crew = await splitCrew(1);
-    const [id] = await open(crew, 0);
+    const crew = await splitCrew(db, 1);
+    const [id] = await open(db, crew, 0);
     const other = (
       await db.pool.query(`INSERT INTO app_user (email, name) VALUES ($1, 'Other') RETURNING id`, [
         `${randomUUID()}@example.org`,
@@ -159,8 +109,8 @@ describe('deciding', () => {
   });
 
   it('refuses whoever labelled the comparison, in the code and in the database', async () => {
-    const crew = await splitCrew(1);
-    const [id] = await open(crew, 0);
+    const crew = await splitCrew(db, 1);
+    const [id] = await open(db, crew, 0);
     await db.pool.query('UPDATE annotator SET user_id = $2 WHERE id = $1', [
       crew.annotatorIds[0],
       crew.userId,
@@ -177,8 +127,8 @@ describe('deciding', () => {
   });
 
   it('keeps a verdict as it was given, from psql too', async () => {
-    const crew = await splitCrew(1);
-    const [id] = await open(crew, 0);
+    const crew = await splitCrew(db, 1);
+    const [id] = await open(db, crew, 0);
     await decideAdjudication({ id: crew.projectId }, lead(crew), { ...asks, adjudicationId: id! });
     await expect(db.pool.query(`UPDATE adjudication SET verdict = 'B' WHERE id = $1`, [id])).rejects.toThrow(
       'a verdict that was given stays',
@@ -189,8 +139,8 @@ describe('deciding', () => {
   });
 
   it('makes gold and note in the same act, or nothing at all', async () => {
-    const crew = await splitCrew(1);
-    const [id] = await open(crew, 0);
+    const crew = await splitCrew(db, 1);
+    const [id] = await open(db, crew, 0);
     const project = { id: crew.projectId };
     const refused = decideAdjudication(project, lead(crew), {
       ...asks,
@@ -214,8 +164,8 @@ describe('deciding', () => {
   });
 
   it('closes without a verdict when it is dismissed, and stays closed', async () => {
-    const crew = await splitCrew(1);
-    const [id] = await open(crew, 0);
+    const crew = await splitCrew(db, 1);
+    const [id] = await open(db, crew, 0);
     const project = { id: crew.projectId };
     await dismissAdjudication(project, lead(crew), { adjudicationId: id!, reason: 'A matter of taste.' });
     await expect(decideAdjudication(project, lead(crew), { ...asks, adjudicationId: id! })).rejects.toThrow(
@@ -227,15 +177,15 @@ describe('deciding', () => {
         reason: 'Again.',
       }),
     ).toEqual({ opened: 0, alreadyOpen: 0, closed: 1 });
-    expect((await readBatchLabels(crew.batchId, await lastSequence(crew))).verdicts).toEqual([]);
+    expect((await readBatchLabels(crew.batchId, await lastSequence(db, crew))).verdicts).toEqual([]);
   });
 });
 
 describe('a verdict in the snapshot', () => {
   it('is part of what is judged from its sequence number on, and of nothing before', async () => {
-    const crew = await splitCrew(2);
-    const [first] = await open(crew, 0);
-    const before = await lastSequence(crew);
+    const crew = await splitCrew(db, 2);
+    const [first] = await open(db, crew, 0);
+    const before = await lastSequence(db, crew);
     const was = await readBatchLabels(crew.batchId, before);
     const { sequence } = await decideAdjudication({ id: crew.projectId }, lead(crew), {
       ...asks,
@@ -256,13 +206,13 @@ describe('a verdict in the snapshot', () => {
   });
 
   it('decides the pair that is trained on, whatever the votes were', async () => {
-    const crew = await splitCrew(3);
-    const ids = await open(crew, 0, 1, 2);
+    const crew = await splitCrew(db, 3);
+    const ids = await open(db, crew, 0, 1, 2);
     const project = { id: crew.projectId };
     for (const [i, verdict] of (['B', 'TIE', 'BOTH_BAD'] as const).entries())
       await decideAdjudication(project, lead(crew), { ...asks, verdict, adjudicationId: ids[i]! });
     const { pairs, counts } = await trainingPairs(
-      await readBatchLabels(crew.batchId, await lastSequence(crew)),
+      await readBatchLabels(crew.batchId, await lastSequence(db, crew)),
     );
     const target = new Map(pairs.map((pair) => [pair.comparisonId, pair.target]));
     expect(crew.comparisonIds.map((id) => target.get(id) ?? null)).toEqual([0, 0.5, null, 1, 1, 1]);
@@ -271,13 +221,13 @@ describe('a verdict in the snapshot', () => {
   });
 
   it('no longer counts after it is taken back, and the state before that stays what it was', async () => {
-    const crew = await splitCrew(1);
-    const [id] = await open(crew, 0);
+    const crew = await splitCrew(db, 1);
+    const [id] = await open(db, crew, 0);
     const project = { id: crew.projectId };
     const { sequence } = await decideAdjudication(project, lead(crew), { ...asks, adjudicationId: id! });
     const judged = await readBatchLabels(crew.batchId, sequence);
     await withdrawVerdict(project, lead(crew), { adjudicationId: id!, reason: 'I misread it.' });
-    const after = await readBatchLabels(crew.batchId, await lastSequence(crew));
+    const after = await readBatchLabels(crew.batchId, await lastSequence(db, crew));
     expect(after.verdicts).toEqual([]);
     expect(await readBatchLabels(crew.batchId, sequence)).toMatchObject({
       hash: judged.hash,
