@@ -18,6 +18,7 @@ const PLACES: {
 }[] = [
   { path: '', label: 'Overview', icon: 'overview', permission: 'quality:read' },
   { path: '/comparisons', label: 'Comparisons', icon: 'comparisons', permission: 'comparison:read' },
+  { path: '/adjudication', label: 'Adjudicate', icon: 'adjudicate', permission: 'adjudication:read' },
   { path: '/annotators', label: 'Annotators', icon: 'annotators', permission: 'quality:read' },
   { path: '/annotate', label: 'Annotate', icon: 'annotate', permission: 'label:write' },
   { path: '/my-work', label: 'My work', icon: 'history', permission: 'work:read-own' },

@@ -1,0 +1,86 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { z } from 'zod';
+import { action } from '#lib/access/action';
+import { auditActor } from '#lib/access/actor';
+import { nextToDecide } from '#lib/labels/adjudication-queue';
+import { verdictInput } from '#lib/labels/adjudication-rules';
+import { decideAdjudication, dismissAdjudication, withdrawVerdict } from '#lib/labels/decide-adjudication';
+import { openAdjudications } from '#lib/labels/open-adjudications';
+import { returnToAnnotators } from '#lib/labels/return-to-annotators';
+import { revealAnnotators } from '#lib/labels/reveal-annotators';
+
+const adjudicationId = z.uuid();
+const reason = z.string().trim().min(3, 'Write a reason; it stands in the audit log.').max(500);
+const disagreement = z.coerce.number().min(0);
+
+const changed = (slug: string) => revalidatePath(`/p/${slug}`, 'layout');
+
+export const open = action(
+  'adjudication:open',
+  z.object({
+    comparisonIds: z.preprocess(
+      (given) => (Array.isArray(given) ? given : [given]),
+      z.array(z.coerce.number().int()),
+    ),
+    reason,
+    reopen: z.literal('on').optional(),
+  }),
+  async (actor, input) => {
+    const done = await openAdjudications(actor.project, auditActor(actor), {
+      comparisonIds: input.comparisonIds,
+      reason: input.reason,
+      reopen: input.reopen === 'on',
+    });
+    changed(actor.project.slug);
+    return done;
+  },
+);
+
+export const decide = action(
+  'adjudication:decide',
+  verdictInput.extend({ disagreement }),
+  async (actor, { disagreement, ...verdict }) => {
+    await decideAdjudication(actor.project, auditActor(actor), verdict);
+    changed(actor.project.slug);
+    return {
+      next: await nextToDecide(actor.project.id, actor.userId, {
+        id: verdict.adjudicationId,
+        disagreement,
+      }),
+    };
+  },
+);
+
+export const dismiss = action(
+  'adjudication:decide',
+  z.object({ adjudicationId, reason }),
+  async (actor, input) => {
+    await dismissAdjudication(actor.project, auditActor(actor), input);
+    changed(actor.project.slug);
+  },
+);
+
+export const giveBack = action(
+  'adjudication:decide',
+  z.object({ adjudicationId, labels: z.coerce.number().int().min(1).max(5) }),
+  async (actor, input) => {
+    const waits = await returnToAnnotators(actor.project, auditActor(actor), input);
+    changed(actor.project.slug);
+    return waits;
+  },
+);
+
+export const withdraw = action(
+  'adjudication:decide',
+  z.object({ adjudicationId, reason }),
+  async (actor, input) => {
+    await withdrawVerdict(actor.project, auditActor(actor), input);
+    changed(actor.project.slug);
+  },
+);
+
+export const reveal = action('adjudication:reveal', z.object({ adjudicationId, reason }), (actor, input) =>
+  revealAnnotators(actor.project, auditActor(actor), input),
+);
