@@ -1,4 +1,5 @@
 import type { JobName, JobPayload } from '#lib/queue/job-definitions';
+import { handleApplyLifeCycle } from './handlers/apply-life-cycle';
 import { handleExpireLeases } from './handlers/expire-leases';
 import { handleImportFile } from './handlers/import-file';
 import { handleMeasureQuality } from './handlers/measure-quality';
@@ -13,5 +14,6 @@ export const HANDLERS: { [N in JobName]: (payload: JobPayload<N>) => Promise<voi
   'train-reward-model': handleTrainRewardModel,
   'import-file': handleImportFile,
   'simulate-labels': handleSimulateLabels,
+  'apply-life-cycle': handleApplyLifeCycle,
   'expire-leases': handleExpireLeases,
 };

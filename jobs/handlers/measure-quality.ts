@@ -4,7 +4,7 @@ import { transaction } from '#lib/db';
 import { measureLive, measureQuality } from '#lib/quality/measure-quality';
 import { enqueue } from '#lib/queue/enqueue';
 import type { JobPayload } from '#lib/queue/job-definitions';
-import { releaseBlockedRuns } from '#lib/training/release-blocked-runs';
+import { actOnReport } from '../act-on-report';
 
 /** Up to so many labels a full report takes about as long as the live figures alone. */
 const SMALL_BATCH = 20_000;
@@ -17,7 +17,7 @@ export async function handleMeasureQuality({ batchId }: JobPayload<'measure-qual
   if (live?.lastSequence) {
     if (live.labels <= SMALL_BATCH) {
       const measured = await measureQuality(batchId);
-      if (measured) await transaction((tx) => releaseBlockedRuns(tx, measured.projectId, batchId));
+      if (measured) await transaction((tx) => actOnReport(tx, measured.projectId, batchId));
     } else await transaction((tx) => enqueue(tx, 'measure-report', { batchId }, batchId));
   }
   // Under a stream of labels the worker rests as long as it measured.

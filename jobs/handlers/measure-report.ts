@@ -2,13 +2,13 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { transaction } from '#lib/db';
 import type { JobPayload } from '#lib/queue/job-definitions';
-import { releaseBlockedRuns } from '#lib/training/release-blocked-runs';
+import { actOnReport } from '../act-on-report';
 import { measureBeside } from '../measure-beside';
 
 /** The full report of a large batch, in a thread of its own, so that new labels are counted meanwhile. */
 export async function handleMeasureReport({ batchId }: JobPayload<'measure-report'>): Promise<void> {
   const began = performance.now();
   const measured = await measureBeside(batchId);
-  if (measured) await transaction((tx) => releaseBlockedRuns(tx, measured.projectId, batchId));
+  if (measured) await transaction((tx) => actOnReport(tx, measured.projectId, batchId));
   await pause(Math.min(30_000, performance.now() - began));
 }

@@ -1,15 +1,11 @@
+import type { LifeCycleStatus } from '#lib/annotators/life-cycle-move';
 import { type AuditActor, recordAudit } from '#lib/audit';
 import { type Queryable, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { enqueue } from '#lib/queue/enqueue';
-import { releaseLeases } from './end-leases';
+import { rulesInForce } from './life-cycle-rules-of';
+import { type LockedAnnotator, lockAnnotator, moveAnnotator } from './move-annotator';
 import { recordBatchEvent } from './next-sequence';
-
-interface ChangedAnnotator {
-  id: number;
-  name: string;
-  status: string;
-}
 
 /**
  * Pauses an annotator, with a reason they get to read: they receive no comparisons, and their open leases are given back.
@@ -23,22 +19,18 @@ export async function pauseAnnotator(
 ): Promise<{ setAside: number }> {
   return transaction(async (tx) => {
     const annotator = await lockAnnotator(tx, project.id, input.annotatorId);
-    await tx.query(
-      `UPDATE annotator SET status = 'PAUSED', status_reason = $2, status_at = now() WHERE id = $1`,
-      [annotator.id, input.reason],
-    );
-    await releaseLeases(tx, annotator.id);
     const setAside = input.setAside
       ? await excludeLabels(tx, project.id, actor, annotator.id, { ...input.setAside, reason: input.reason })
       : 0;
-    await touchBatches(tx, actor, annotator.id, 'annotator-paused');
-    await recordAudit(tx, {
-      projectId: project.id,
-      actor,
-      action: 'annotator.pause',
-      subject: `annotator:${annotator.id}`,
-      data: { name: annotator.name, reason: input.reason, setAside },
-    });
+    await moveTo(tx, annotator, 'PAUSED', actor, input.reason);
+    if (input.setAside)
+      await recordAudit(tx, {
+        projectId: project.id,
+        actor,
+        action: 'labels.set-aside',
+        subject: `annotator:${annotator.id}`,
+        data: { ...input.setAside, labels: setAside, reason: input.reason },
+      });
     return { setAside };
   });
 }
@@ -53,18 +45,26 @@ export async function resumeAnnotator(
     const annotator = await lockAnnotator(tx, project.id, input.annotatorId);
     if (annotator.status === 'ACTIVE')
       throw new ConcordError('conflict', `${annotator.name} is active already.`);
-    await tx.query(
-      `UPDATE annotator SET status = 'ACTIVE', status_reason = $2, status_at = now() WHERE id = $1`,
-      [annotator.id, input.reason],
-    );
-    await touchBatches(tx, actor, annotator.id, 'annotator-resumed');
-    await recordAudit(tx, {
-      projectId: project.id,
-      actor,
-      action: 'annotator.resume',
-      subject: `annotator:${annotator.id}`,
-      data: { name: annotator.name, reason: input.reason },
-    });
+    await moveTo(tx, annotator, 'ACTIVE', actor, input.reason);
+  });
+}
+
+/** A lead's word, which the rules leave alone for as long as they say. */
+async function moveTo(
+  tx: Queryable,
+  annotator: LockedAnnotator,
+  to: LifeCycleStatus,
+  actor: AuditActor,
+  reason: string,
+): Promise<void> {
+  const { version, rules } = await rulesInForce(annotator.project_id, tx);
+  await moveAnnotator(tx, annotator, to, {
+    cause: 'lead',
+    actor,
+    rulesVersion: version,
+    reason,
+    restartsEvidence: true,
+    hold: rules.hold,
   });
 }
 
@@ -98,19 +98,6 @@ export async function restoreLabels(
   });
 }
 
-async function lockAnnotator(
-  tx: Queryable,
-  projectId: string,
-  annotatorId: number,
-): Promise<ChangedAnnotator> {
-  const { rows } = await tx.query<ChangedAnnotator>(
-    'SELECT id, name, status FROM annotator WHERE id = $1 AND project_id = $2 FOR UPDATE',
-    [annotatorId, projectId],
-  );
-  if (!rows[0]) throw new ConcordError('not_found', 'There is no such annotator in this project.');
-  return rows[0];
-}
-
 async function excludeLabels(
   tx: Queryable,
   projectId: string,
@@ -132,26 +119,10 @@ async function excludeLabels(
     `INSERT INTO label_exclusion (batch_id, annotator_id, from_sequence, to_sequence, reason, sequence, created_by) VALUES ($1, $2, $3, $4, $5, $4, $6)`,
     [input.batchId, annotatorId, input.fromSequence, sequence, input.reason, actor.id],
   );
+  await enqueue(tx, 'measure-quality', { batchId: input.batchId }, input.batchId);
   const { rows } = await tx.query<{ n: number }>(
     `SELECT count(DISTINCT (comparison_id, round))::int AS n FROM label WHERE batch_id = $1 AND annotator_id = $2 AND sequence BETWEEN $3 AND $4 AND choice IS NOT NULL`,
     [input.batchId, annotatorId, input.fromSequence, sequence],
   );
   return rows[0]!.n;
-}
-
-/** A status counts in every batch that the annotator labelled: each is measured again. */
-async function touchBatches(
-  tx: Queryable,
-  actor: AuditActor,
-  annotatorId: number,
-  kind: string,
-): Promise<void> {
-  const { rows } = await tx.query<{ batch_id: string }>(
-    'SELECT DISTINCT batch_id FROM label WHERE annotator_id = $1 ORDER BY batch_id',
-    [annotatorId],
-  );
-  for (const { batch_id } of rows) {
-    await recordBatchEvent(tx, batch_id, { kind, data: { annotatorId }, actorId: actor.id });
-    await enqueue(tx, 'measure-quality', { batchId: batch_id }, batch_id);
-  }
 }

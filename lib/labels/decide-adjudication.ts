@@ -4,6 +4,7 @@ import { ConcordError } from '#lib/errors';
 import { enqueue } from '#lib/queue/enqueue';
 import { type VerdictInput, verdictProblem } from './adjudication-rules';
 import { recordBatchEvent } from './next-sequence';
+import { closeFreePlaces } from './open-places';
 import { makeGold } from './set-gold';
 
 export interface LockedAdjudication {
@@ -40,7 +41,8 @@ export async function decideAdjudication(
               decided_by = $5, decided_at = now(), decided_sequence = $6 WHERE id = $1`,
       [open.id, input.verdict, input.cause, input.note, actor.id, sequence],
     );
-    await closePlaces(tx, open.comparison_id);
+    // More labels on a settled comparison would cost work and change nothing.
+    await closeFreePlaces(tx, open.comparison_id);
     await recordAudit(tx, {
       projectId: project.id,
       actor,
@@ -177,14 +179,6 @@ export async function lockOpen(
       'You labelled this comparison yourself, so somebody else has to decide.',
     );
   return found;
-}
-
-/** More labels on a settled comparison would cost work and change nothing: free places close, leases may finish. */
-async function closePlaces(tx: Queryable, comparisonId: number): Promise<void> {
-  await tx.query(
-    'UPDATE comparison SET places = greatest(places_taken, places_refilled) WHERE id = $1 AND places > places_taken',
-    [comparisonId],
-  );
 }
 
 async function addNote(

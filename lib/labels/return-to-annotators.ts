@@ -3,6 +3,7 @@ import { transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { voteSplitSql } from './counted-labels';
 import { lockOpen } from './decide-adjudication';
+import { openPlaces } from './open-places';
 
 /**
  * Gives a comparison back for more labels: opens as many places, in front of the others, and lets the adjudication wait
@@ -22,10 +23,14 @@ export async function returnToAnnotators(
     ]);
     if (batch.rows[0]!.status !== 'OPEN')
       throw new ConcordError('conflict', 'The batch is closed, so nobody would label this comparison.');
-    await tx.query(
-      'UPDATE comparison SET places = greatest(places, places_taken + $2), priority = greatest(priority, 10) WHERE id = $1',
-      [open.comparison_id, input.labels],
+    // Places that are open already are among those that are asked for.
+    const free = await tx.query<{ free: number }>(
+      'SELECT places - places_taken AS free FROM comparison WHERE id = $1',
+      [open.comparison_id],
     );
+    const missing = Math.max(0, input.labels - free.rows[0]!.free);
+    if (missing)
+      await openPlaces(tx, open.batch_id, [{ comparisonId: open.comparison_id, places: missing }], 'asked');
     const { rows } = await tx.query<{ waits_for_labels: number }>(
       `UPDATE adjudication SET waits_for_labels = (SELECT labels FROM (${voteSplitSql('$2')}) split) + $3 WHERE id = $1 RETURNING waits_for_labels`,
       [open.id, open.comparison_id, input.labels],

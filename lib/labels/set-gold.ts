@@ -4,6 +4,7 @@ import { ConcordError } from '#lib/errors';
 import { enqueue } from '#lib/queue/enqueue';
 import type { Choice } from '#prisma/generated/enums';
 import { recordBatchEvent } from './next-sequence';
+import { closeFreePlaces } from './open-places';
 
 interface GoldInput {
   comparisonId: number;
@@ -37,12 +38,12 @@ export async function makeGold(
     data: { comparison: input.comparisonId, choice: input.choice, practice: input.practice },
     actorId: actor.id,
   });
-  // A practice item takes no more labels: its free places close.
   await tx.query(
-    `UPDATE comparison SET gold_choice = $2::choice, gold_reason = $3, gold_sequence = $4, practice = $5,
-            places = CASE WHEN $5 THEN greatest(places_taken, places_refilled) ELSE places END WHERE id = $1`,
+    `UPDATE comparison SET gold_choice = $2::choice, gold_reason = $3, gold_sequence = $4, practice = $5 WHERE id = $1`,
     [input.comparisonId, input.choice, input.reason, sequence, input.practice],
   );
+  // Golds take no places: they are handed out by a schedule of their own, and practice items not at all.
+  await closeFreePlaces(tx, input.comparisonId);
   await recordAudit(tx, {
     projectId: project.id,
     actor,

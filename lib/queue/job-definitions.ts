@@ -35,6 +35,12 @@ export const JOBS = {
     expireInSeconds: 1800,
     retryLimit: 2,
   },
+  'apply-life-cycle': {
+    payload: z.object({ projectId: z.uuid() }),
+    once: true,
+    expireInSeconds: 300,
+    retryLimit: 3,
+  },
   'expire-leases': {
     payload: z.object({}),
     once: true,
