@@ -1,9 +1,11 @@
 import type { JobName, JobPayload } from '#lib/queue/job-definitions';
 import { handleApplyLifeCycle } from './handlers/apply-life-cycle';
+import { handleDeliverWebhooks } from './handlers/deliver-webhooks';
 import { handleExpireLeases } from './handlers/expire-leases';
 import { handleImportFile } from './handlers/import-file';
 import { handleMeasureQuality } from './handlers/measure-quality';
 import { handleMeasureReport } from './handlers/measure-report';
+import { handleSendAlertMail } from './handlers/send-alert-mail';
 import { handleSimulateLabels } from './handlers/simulate-labels';
 import { handleTrainRewardModel } from './handlers/train-reward-model';
 
@@ -16,4 +18,6 @@ export const HANDLERS: { [N in JobName]: (payload: JobPayload<N>) => Promise<voi
   'simulate-labels': handleSimulateLabels,
   'apply-life-cycle': handleApplyLifeCycle,
   'expire-leases': handleExpireLeases,
+  'deliver-webhooks': handleDeliverWebhooks,
+  'send-alert-mail': handleSendAlertMail,
 };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { deliverWhatIsDue } from '#lib/alerts/deliver-webhooks';
 import { closeDatabase, pool, transaction } from '#lib/db';
 import { env, readSettingsFile } from '#lib/env';
 import { log } from '#lib/log';
@@ -59,6 +60,7 @@ async function housekeeping(): Promise<void> {
   await measureWhatIsBehind();
   await resumeOrphanedRuns();
   await resumeOrphanedImports();
+  await deliverWhatIsDue();
   await transaction((tx) => enqueue(tx, 'expire-leases', {}, 'all'));
   await pool().query(`DELETE FROM worker_presence WHERE seen_at < now() - interval '1 day'`);
 }

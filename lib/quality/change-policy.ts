@@ -4,6 +4,7 @@ import { ConcordError } from '#lib/errors';
 import { CHECK_IDS, type PolicyChecks } from '#lib/gate/policy';
 import { presetOf, thresholdProblem } from '#lib/gate/policy-preset';
 import { releaseBlockedRuns } from '#lib/training/release-blocked-runs';
+import { tellPolicy } from './tell-report';
 
 /** A version of the policy in its history. */
 export interface PolicyVersion {
@@ -82,6 +83,7 @@ export async function changePolicy(
       subject: `policy:${version}`,
       data: { from: before?.checks ?? null, to: input.checks, note: input.note },
     });
+    await tellPolicy(tx, project.id, { version, checks: input.checks });
     const batches = await tx.query<{ id: string }>('SELECT id FROM batch WHERE project_id = $1 ORDER BY id', [
       project.id,
     ]);

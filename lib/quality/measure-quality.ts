@@ -10,6 +10,7 @@ import { METHOD_VERSION, qualityFigures } from './quality-figures';
 import { reportParts, type StoredPart } from './report-parts/report-parts';
 import { reportSeal } from './report-seal';
 import { storeSummaries } from './store-summaries';
+import { tellReport } from './tell-report';
 
 export interface MeasuredBatch {
   projectId: string;
@@ -76,6 +77,7 @@ export async function measureQuality(batchId: string): Promise<MeasuredBatch | n
     await insertParts(tx, report.rows[0].id, parts);
     await storeLiveFigures(tx, batch, lastSequence, liveFigures(measurement, waiting), measuredMs);
     await clearOldReports(tx, batchId);
+    await tellReport(tx, { projectId, batchId, lastSequence }, figures, measurement);
   });
   await storeSummaries(batchId, lastSequence, comparisonSummaries(measurement));
   return { projectId, lastSequence, added: true };

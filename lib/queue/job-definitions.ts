@@ -41,6 +41,18 @@ export const JOBS = {
     expireInSeconds: 300,
     retryLimit: 3,
   },
+  'deliver-webhooks': {
+    payload: z.object({}),
+    once: true,
+    expireInSeconds: 900,
+    retryLimit: 2,
+  },
+  'send-alert-mail': {
+    payload: z.object({ alertId: z.number().int(), userId: z.uuid() }),
+    once: true,
+    expireInSeconds: 120,
+    retryLimit: 10,
+  },
   'expire-leases': {
     payload: z.object({}),
     once: true,

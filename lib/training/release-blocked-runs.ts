@@ -2,6 +2,7 @@ import { recordAudit, SYSTEM_ACTOR } from '#lib/audit';
 import type { Queryable } from '#lib/db';
 import { enqueue } from '#lib/queue/enqueue';
 import { judgeBatch, lockProjectNumbers } from './judge-batch';
+import { tellRunReleased } from './tell-run';
 
 /**
  * Judges a batch's blocked runs again after a new report or policy. Those that pass are queued; the others get the new
@@ -44,6 +45,7 @@ export async function releaseBlockedRuns(tx: Queryable, projectId: string, batch
       subject: `training-run:${run.id}`,
       data: { run: run.number, decision: decision.number },
     });
+    await tellRunReleased(tx, { project_id: projectId, number: run.number }, decision.number);
     await enqueue(tx, 'train-reward-model', { runId: run.id }, run.id);
   }
   return ready.length;

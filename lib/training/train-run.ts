@@ -9,6 +9,7 @@ import { writeRewardModel } from '#lib/reward-model/reward-model-file';
 import { rewardScorer } from '#lib/reward-model/score-responses';
 import { type TrainedRewardModel, trainRewardModel } from '#lib/reward-model/train-reward-model';
 import { recheckDecision } from './recheck-decision';
+import { tellRunFinished } from './tell-run';
 import { recordTrainingEvent, trainingProgressWriter } from './training-events';
 import { type TrainingPairs, trainingPairs } from './training-pairs';
 import type { TrainingReport } from './training-report';
@@ -163,9 +164,9 @@ function trainingReport(
 async function register(run: ClaimedRun, trained: TrainedRewardModel, report: TrainingReport): Promise<void> {
   const file = Buffer.from(writeRewardModel(trained.model));
   await transaction(async (tx) => {
-    const { rows } = await tx.query<{ id: string }>(
+    const { rows } = await tx.query<{ id: string; name: string }>(
       `INSERT INTO reward_model (project_id, run_id, name, file, backend, report)
-       SELECT $1, $2, 'rm-' || slug || '-' || $3, $4, $5, $6 FROM project WHERE id = $1 RETURNING id`,
+       SELECT $1, $2, 'rm-' || slug || '-' || $3, $4, $5, $6 FROM project WHERE id = $1 RETURNING id, name`,
       [run.project_id, run.id, run.number, file, trained.backend, JSON.stringify(report)],
     );
     await tx.query(
@@ -183,6 +184,7 @@ async function register(run: ClaimedRun, trained: TrainedRewardModel, report: Tr
       subject: `training-run:${run.id}`,
       data: { run: run.number, model: rows[0]!.id, snapshot: run.snapshot_hash },
     });
+    await tellRunFinished(tx, run, 'SUCCEEDED', { model: rows[0]!.name, message: null });
   });
 }
 
@@ -212,5 +214,6 @@ async function endUnfinished(run: ClaimedRun, cancelled: boolean, error: Error):
       subject: `training-run:${run.id}`,
       data: { run: run.number, message },
     });
+    await tellRunFinished(tx, run, state, { model: null, message });
   });
 }

@@ -1,0 +1,3 @@
+import { deliverWebhooks } from '#lib/alerts/deliver-webhooks';
+
+export const handleDeliverWebhooks = (): Promise<void> => deliverWebhooks();
