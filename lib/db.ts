@@ -9,7 +9,8 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 /** Anything that runs SQL: the pool, or one transaction's connection. */
 export interface Queryable {
   query<Row extends pg.QueryResultRow = pg.QueryResultRow>(
-    text: string,
+    /** With a name the statement is prepared once per connection. */
+    statement: string | { name: string; text: string; values: unknown[] },
     values?: unknown[],
   ): Promise<pg.QueryResult<Row>>;
 }

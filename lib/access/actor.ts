@@ -1,5 +1,5 @@
 import type { AuditActor } from '#lib/audit';
-import { prisma } from '#lib/db';
+import { pool } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import type { Role } from '#prisma/generated/enums';
 import { type Permission, permissionRule, roleMay } from './permissions';
@@ -45,17 +45,22 @@ const NOT_SIGNED_IN = 'Sign in first.';
 
 /** The person behind a session, if the account is still active and the session has not been ended. */
 export async function findPerson(userId: string, sessionGeneration: number): Promise<PersonActor | null> {
-  const user = await prisma().user.findUnique({
-    where: { id: userId },
-    select: { id: true, name: true, email: true, active: true, siteAdmin: true, sessionGeneration: true },
-  });
-  if (!user?.active || user.sessionGeneration !== sessionGeneration) return null;
+  const { rows } = await pool().query<{
+    id: string;
+    name: string | null;
+    email: string | null;
+    active: boolean;
+    site_admin: boolean;
+    session_generation: number;
+  }>('SELECT id, name, email, active, site_admin, session_generation FROM app_user WHERE id = $1', [userId]);
+  const user = rows[0];
+  if (!user?.active || user.session_generation !== sessionGeneration) return null;
   return {
     kind: 'person',
     userId: user.id,
     name: user.name ?? user.email ?? 'Someone',
     email: user.email ?? '',
-    siteAdmin: user.siteAdmin,
+    siteAdmin: user.site_admin,
   };
 }
 
@@ -68,18 +73,16 @@ export async function authorizeMember(
   slug: string,
   permission: Permission,
 ): Promise<MemberActor> {
-  const project = await prisma().project.findUnique({
-    where: { slug },
-    select: {
-      id: true,
-      slug: true,
-      name: true,
-      simulated: true,
-      memberships: { where: { userId: person.userId }, select: { role: true } },
-      annotators: { where: { userId: person.userId }, select: { id: true } },
-    },
-  });
-  const role = person.siteAdmin ? 'ADMIN' : (project?.memberships[0]?.role ?? null);
+  const { rows } = await pool().query<
+    ProjectOfActor & { member_role: Role | null; annotator_id: number | null }
+  >(
+    `SELECT p.id, p.slug, p.name, p.simulated, m.role AS member_role, a.id AS annotator_id
+     FROM project p LEFT JOIN membership m ON m.project_id = p.id AND m.user_id = $2 LEFT JOIN annotator a ON a.project_id = p.id AND a.user_id = $2
+     WHERE p.slug = $1`,
+    [slug, person.userId],
+  );
+  const project = rows[0];
+  const role = person.siteAdmin ? 'ADMIN' : (project?.member_role ?? null);
   if (!project || !role) {
     throw new ConcordError('not_found', 'There is no such project, or you are not a member of it.');
   }
@@ -89,8 +92,8 @@ export async function authorizeMember(
       'Your role in this project does not allow this. Ask an admin of the project.',
     );
   }
-  const { memberships: _, annotators, ...rest } = project;
-  return { ...person, project: rest, role, annotatorId: annotators[0]?.id ?? null };
+  const { member_role: _, annotator_id: annotatorId, ...rest } = project;
+  return { ...person, project: rest, role, annotatorId };
 }
 
 /** Checks a key's permission and its project. */

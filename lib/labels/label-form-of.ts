@@ -1,14 +1,14 @@
-import { prisma } from '#lib/db';
+import { pool } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { type LabelForm, readLabelForm } from './label-form';
 
 /** The label form that a project has set. */
 export async function labelFormOf(projectId: string): Promise<LabelForm> {
-  const project = await prisma().project.findUniqueOrThrow({
-    where: { id: projectId },
-    select: { labelForm: true },
-  });
-  return readLabelForm(project.labelForm);
+  const { rows } = await pool().query<{ label_form: unknown }>(
+    'SELECT label_form FROM project WHERE id = $1',
+    [projectId],
+  );
+  return readLabelForm(rows[0]?.label_form);
 }
 
 /** The actor's place in the crew; leads and admins have one only if they were given it. */

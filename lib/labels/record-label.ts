@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { type Queryable, transaction } from '#lib/db';
+import { pool, type Queryable, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
-import { enqueue } from '#lib/queue/enqueue';
+import { enqueueOnce } from '#lib/queue/enqueue';
 import { type AssignmentKind, Choice, type LabelOrigin } from '#prisma/generated/enums';
+import { insertLabel, type NewLabel } from './insert-label';
 import { labelFlag } from './label-flag';
 import { aspectChoices } from './label-form';
-import { nextSequence } from './next-sequence';
 import { allowRevision } from './revise-label';
-import { storedAspects, storedChoice, storedFlag } from './shown-side';
 
 /** What the form sends. `choice` is by shown side: A is the response on the left. */
 export const submittedLabel = z.object({
@@ -47,8 +46,8 @@ export interface LockedAssignment {
 }
 
 /**
- * Records one label, all or nothing: locks the assignment, takes the batch's next sequence number, inserts the label,
- * closes the assignment and asks for a measurement. When it returns, the label is committed. Sending the same
+ * Records one label, all or nothing: locks the assignment, takes the batch's next sequence number, inserts the label and
+ * closes the assignment. When it returns, the label is committed, and a measurement is asked for. Sending the same
  * idempotency key again returns the same label.
  *
  * @throws lease_expired when the place went to someone else meanwhile; conflict when the assignment is done already.
@@ -59,29 +58,50 @@ export async function recordLabel(
   origin: LabelOrigin = 'PAGE',
   labelledAt: Date = new Date(),
 ): Promise<RecordedLabel> {
+  const label: NewLabel = { annotatorId, submitted, origin, labelledAt };
+  const added = (await recordLeased(label)) ?? (await recordCarefully(label));
+  if (!added.repeated) await askForMeasurement(added.batchId);
+  return { sequence: added.sequence, repeated: added.repeated };
+}
+
+type Added = RecordedLabel & { batchId: string };
+
+/** The usual case in one statement that commits by itself: the batch's row is locked for as short as can be. */
+async function recordLeased(label: NewLabel): Promise<Added | null> {
+  try {
+    const added = await insertLabel(pool(), label, ['LEASED']);
+    return added && { ...added, repeated: false };
+  } catch (error) {
+    // A key that is there already, an undo at the same moment, a lost race for a lock: looked at step by step.
+    if (['23505', '40001', '40P01'].includes((error as { code?: string }).code ?? '')) return null;
+    throw error;
+  }
+}
+
+/** Everything else: sent before, done before and changed now, or a lease that ran out. */
+function recordCarefully(label: NewLabel): Promise<Added> {
+  const { annotatorId, submitted } = label;
   return transaction(async (tx) => {
     const assignment = await lockAssignment(tx, annotatorId, submitted.assignmentId);
-    const before = await tx.query<{ sequence: number }>(
-      'SELECT sequence FROM label WHERE annotator_id = $1 AND idempotency_key = $2',
+    const before = await tx.query<{ sequence: number; batch_id: string }>(
+      'SELECT sequence, batch_id FROM label WHERE annotator_id = $1 AND idempotency_key = $2',
       [annotatorId, submitted.idempotencyKey],
     );
-    if (before.rows[0]) return { sequence: before.rows[0].sequence, repeated: true };
+    const sent = before.rows[0];
+    if (sent) return { sequence: sent.sequence, batchId: sent.batch_id, repeated: true };
     if (assignment.state === 'DONE') {
       if (!submitted.revises)
         throw new ConcordError('conflict', 'You have labelled this comparison already.');
       await allowRevision(tx, annotatorId, assignment.id);
     } else if (assignment.state !== 'LEASED') await takePlaceAgain(tx, assignment);
-
-    const sequence = await nextSequence(tx, assignment.batch_id);
-    await insertLabel(tx, annotatorId, assignment, submitted, sequence, origin, labelledAt);
-    await tx.query(
-      `UPDATE assignment SET state = 'DONE', ended_at = now() WHERE id = $1 AND state <> 'DONE'`,
-      [assignment.id],
-    );
-    await enqueue(tx, 'measure-quality', { batchId: assignment.batch_id }, assignment.batch_id);
-    return { sequence, repeated: false };
+    const added = await insertLabel(tx, label, [assignment.state]);
+    return { ...added!, repeated: false };
   });
 }
+
+/** After the commit, and without the batch's lock: a measurement that waits by then will see the label. */
+const askForMeasurement = (batchId: string): Promise<void> =>
+  enqueueOnce('measure-quality', { batchId }, batchId);
 
 export async function lockAssignment(
   tx: Queryable,
@@ -112,46 +132,4 @@ async function takePlaceAgain(tx: Queryable, assignment: LockedAssignment): Prom
       'The time for this comparison ran out and someone else has labelled it meanwhile.',
     );
   }
-}
-
-async function insertLabel(
-  tx: Queryable,
-  annotatorId: number,
-  assignment: LockedAssignment,
-  submitted: SubmittedLabel,
-  sequence: number,
-  origin: LabelOrigin,
-  labelledAt: Date,
-): Promise<void> {
-  const flag = storedFlag(submitted.flag ? labelFlag.parse(submitted.flag) : null, assignment.swapped);
-  await tx.query(
-    `INSERT INTO label (project_id, batch_id, sequence, comparison_id, annotator_id, round, revision, assignment_id, choice, swapped,
-                        strength, rationale, reasons, aspects, flag, guideline_id, active_ms, origin, idempotency_key, labelled_at)
-     SELECT $1, $2, $3, $4, $5, $6,
-            (SELECT coalesce(max(revision) + 1, 0) FROM label WHERE comparison_id = $4 AND annotator_id = $5 AND round = $6),
-            $7, $8, $9, $10, $11, $12, $13, $14,
-            (SELECT id FROM guideline_version WHERE project_id = $1 AND ($15::int IS NULL OR number <= $15) ORDER BY number DESC LIMIT 1),
-            $16, $17, $18, $19`,
-    [
-      assignment.project_id,
-      assignment.batch_id,
-      sequence,
-      assignment.comparison_id,
-      annotatorId,
-      assignment.round,
-      assignment.id,
-      storedChoice(submitted.choice, assignment.swapped),
-      assignment.swapped,
-      submitted.choice === 'A' || submitted.choice === 'B' ? (submitted.strength ?? null) : null,
-      submitted.rationale?.trim() || null,
-      submitted.reasons ?? [],
-      JSON.stringify(storedAspects(submitted.aspects ?? {}, assignment.swapped)),
-      flag && JSON.stringify(flag),
-      submitted.guideline ?? null,
-      submitted.activeMs ?? null,
-      origin,
-      submitted.idempotencyKey,
-      labelledAt,
-    ],
-  );
 }

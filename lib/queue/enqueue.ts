@@ -1,5 +1,5 @@
 import PgBoss from 'pg-boss';
-import type { Queryable } from '#lib/db';
+import { pool, type Queryable, transaction } from '#lib/db';
 import { JOBS, type JobName, type JobPayload } from './job-definitions';
 
 /** Where new jobs are announced, by the name of their queue. */
@@ -33,4 +33,22 @@ export async function enqueue<N extends JobName>(
   });
   // A waiting worker hears of it when the transaction commits, and need not wait for its next look.
   await tx.query('SELECT pg_notify($1, $2)', [WORK_CHANNEL, name]);
+}
+
+/**
+ * Puts a job into a `once` queue unless one like it waits there already, in which case it costs one look at an index. For
+ * what many do at once: nobody waits for anybody.
+ */
+export async function enqueueOnce<N extends JobName>(
+  name: N,
+  payload: JobPayload<N>,
+  key: string,
+): Promise<void> {
+  const { rowCount } = await pool().query({
+    name: 'waiting-job',
+    // The very expressions of the queue's own unique index for jobs that wait.
+    text: `SELECT 1 FROM pgboss.job WHERE name = $1 AND coalesce(singleton_key, '') = $2 AND state = 'created' AND policy = 'short'`,
+    values: [name, key],
+  });
+  if (!rowCount) await transaction((tx) => enqueue(tx, name, payload, key));
 }

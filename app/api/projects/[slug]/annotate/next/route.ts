@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { route } from '#lib/access/route';
+import { MOST_HELD } from '#lib/labels/annotation-queue';
 import { ownAnnotatorId } from '#lib/labels/label-form-of';
 import { nextComparisons } from '#lib/labels/next-comparisons';
 import { ownProgress } from '#lib/labels/own-work';
 
 const query = z.object({
-  // The page keeps three ahead; those whose label is still on the way come on top.
-  count: z.coerce.number().int().min(1).max(12).default(3),
+  count: z.coerce.number().int().min(1).max(MOST_HELD).default(3),
   progress: z.stringbool().default(false),
 });
 
