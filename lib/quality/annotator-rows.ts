@@ -1,14 +1,15 @@
 import { annotatorAgreement } from '#lib/agreement/annotator-agreement';
 import type { AnnotatorDrift } from '#lib/annotators/annotator-drift';
 import { batchDrift } from '#lib/annotators/batch-drift';
-import { choiceRate } from '#lib/annotators/choice-rate';
 import { goldAccuracy } from '#lib/annotators/gold-accuracy';
-import { CHOSE_FIRST, CHOSE_NEITHER, CHOSE_SECOND, positionBias } from '#lib/annotators/position-bias';
+import { CHOSE_FIRST } from '#lib/annotators/position-bias';
 import type { Proportion } from '#lib/annotators/proportion';
+import type { FunnelRate } from '#lib/annotators/rate-funnel';
 import { selfConsistency } from '#lib/annotators/self-consistency';
 import { wilsonInterval } from '#lib/statistics/proportion-interval';
 import { median } from '#lib/statistics/quantile';
-import type { AnnotatorRow, StoredDrift, StoredImprovement, StoredShare } from './annotator-row';
+import { type AnnotatorHabits, annotatorHabits } from './annotator-habits';
+import type { AnnotatorRow, StoredDrift, StoredHabit, StoredImprovement, StoredShare } from './annotator-row';
 import type { BatchFacts } from './batch-facts';
 import { CATEGORIES } from './choice-codes';
 import type { LabelTable } from './label-table';
@@ -21,30 +22,27 @@ const DRIFT_BUDGET = 2e6;
 const POINTS_DRAWN = 240;
 
 export interface AnnotatorMeasures {
+  /** In the order of the table, then those without a label that counts. */
   rows: AnnotatorRow[];
+  habits: AnnotatorHabits;
+  /** Entries of the table of each annotator. */
+  own: number[][];
   gold: StoredShare;
   selfConsistency: StoredShare;
 }
 
 /** Everything a report says about single annotators, and the pool's gold accuracy and self-consistency. */
-export function annotatorMeasures({
-  table,
-  labels,
-  facts,
-  golds,
-  tally,
-  pairs,
-}: Measurement): AnnotatorMeasures {
+export function annotatorMeasures(measurement: Measurement): AnnotatorMeasures {
+  const { table, labels, facts, golds, tally, pairs, consensus: model } = measurement;
   const { stored } = table;
   const agreements = annotatorAgreement(tally, pairs);
   const gold = goldAccuracy(stored, golds);
   const self = selfConsistency(stored, table.swapped);
-  const left = positionBias(shownSides(table), stored.annotators, stored.annotatorCount);
-  const ties = choiceRate(stored, [CATEGORIES.indexOf('TIE')]);
   const drift = batchDrift(stored, { gold: golds, seed: DRIFT_SEED, budget: DRIFT_BUDGET }).annotators;
   const own = ownRows(table);
+  const habits = annotatorHabits(measurement, own);
   const rows = table.annotatorIds.map((annotatorId, a): AnnotatorRow => {
-    const { name, status } = facts.annotators.get(annotatorId)!;
+    const { name, status, skips } = facts.annotators.get(annotatorId)!;
     const agreement = agreements[a]!;
     const mine = own[a]!;
     const last = mine.at(-1);
@@ -63,20 +61,50 @@ export function annotatorMeasures({
         ci95: agreement.agreementInterval,
       },
       kappa: agreement.kappa,
+      reliability: model.accuracy[a] ?? null,
+      belowChance: model.belowChance[a] ?? false,
       gold: storedShare(gold[a]!),
       selfConsistency: storedShare(self.annotators[a]!.all),
-      leftRate: { ...storedShare(left[a]!.firstShare), flagged: left[a]!.flagged },
-      tieRate: storedShare(ties[a]!),
+      leftRate: storedHabit(habits.left.annotators[a]!),
+      longerRate: storedHabit(habits.longer.annotators[a]!),
+      formattedRate: storedHabit(habits.formatted.annotators[a]!),
+      tieRate: storedHabit(habits.ties.annotators[a]!),
+      constant: constantInWords(habits.constant[a]!),
+      streaks: habits.runs[a]!.flagged,
       medianActiveMs: median(active),
+      tooFast: { ...storedShare(habits.speed[a]!.tooFast), flagged: habits.speed[a]!.flagged },
+      skips,
       drift: storedDrift(drift[a]!, table, labels, mine),
       lastLabelAt: last === undefined ? null : timeOf(labels, table.rows[last]!),
     };
   });
   rows.push(...withoutLabels(table, labels, facts));
-  return { rows, gold: pooled(gold.map(storedShare)), selfConsistency: storedShare(self.pool.all) };
+  return {
+    rows,
+    habits,
+    own,
+    gold: pooled(gold.map(storedShare)),
+    selfConsistency: storedShare(self.pool.all),
+  };
 }
 
 const NOTHING: StoredShare = { value: null, count: 0, of: 0, ci95: null };
+const NO_HABIT: StoredHabit = { ...NOTHING, qValue: null, flagged: false };
+
+const storedHabit = ({ rate, qValue, flagged }: FunnelRate): StoredHabit => ({
+  ...storedShare(rate),
+  qValue,
+  flagged,
+});
+
+function constantInWords(constant: AnnotatorHabits['constant'][number]): string | null {
+  if (!constant) return null;
+  if ('side' in constant)
+    return `always chooses the ${constant.side === CHOSE_FIRST ? 'left' : 'right'} side`;
+  return `always answers ${CHOICE_WORDS[CATEGORIES[constant.choice]!]}`;
+}
+
+const CHOICE_WORDS = { A: 'A', B: 'B', TIE: '“tie”', BOTH_BAD: '“both bad”' } as const;
 
 /** Annotators whose labels are all set aside: they stay in the table, so that the labels can be brought back. */
 function withoutLabels(table: LabelTable, labels: BatchLabels, facts: BatchFacts): AnnotatorRow[] {
@@ -86,6 +114,13 @@ function withoutLabels(table: LabelTable, labels: BatchLabels, facts: BatchFacts
     .map(([annotatorId, excludedLabels]) => ({
       annotatorId,
       ...facts.annotators.get(annotatorId)!,
+      reliability: null,
+      belowChance: false,
+      longerRate: NO_HABIT,
+      formattedRate: NO_HABIT,
+      constant: null,
+      streaks: false,
+      tooFast: { ...NOTHING, flagged: false },
       labels: 0,
       excludedLabels,
       overlapItems: 0,
@@ -93,8 +128,8 @@ function withoutLabels(table: LabelTable, labels: BatchLabels, facts: BatchFacts
       kappa: null,
       gold: NOTHING,
       selfConsistency: NOTHING,
-      leftRate: { ...NOTHING, flagged: false },
-      tieRate: NOTHING,
+      leftRate: NO_HABIT,
+      tieRate: NO_HABIT,
       medianActiveMs: null,
       drift: {
         state: 'not_enough_labels',
@@ -113,14 +148,6 @@ function withoutLabels(table: LabelTable, labels: BatchLabels, facts: BatchFacts
       },
       lastLabelAt: null,
     }));
-}
-
-function shownSides({ presented }: LabelTable): Uint8Array {
-  const a = CATEGORIES.indexOf('A');
-  const b = CATEGORIES.indexOf('B');
-  return presented.choices.map((choice) =>
-    choice === a ? CHOSE_FIRST : choice === b ? CHOSE_SECOND : CHOSE_NEITHER,
-  );
 }
 
 function ownRows({ stored }: LabelTable): number[][] {

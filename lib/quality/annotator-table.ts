@@ -1,5 +1,5 @@
 import { pool } from '#lib/db';
-import type { AnnotatorRow } from './annotator-row';
+import type { AnnotatorDetails, AnnotatorRow } from './annotator-row';
 import { reportPart, reportPiece } from './report-part';
 
 /** The annotators of a batch's latest report, with their status as it is now. */
@@ -22,7 +22,7 @@ export interface AnnotatorDetail {
   status: AnnotatorRow['status'];
   statusReason: string;
   statusAt: string;
-  row: AnnotatorRow | null;
+  details: AnnotatorDetails | null;
   setAside: { labels: number; reason: string } | null;
 }
 
@@ -59,7 +59,7 @@ export async function annotatorDetail(
     status: annotator.status,
     statusReason: annotator.status_reason,
     statusAt: annotator.status_at.toISOString(),
-    row: piece?.data ?? null,
+    details: piece?.data ?? null,
     setAside: set.labels ? { labels: set.labels, reason: set.reason ?? '' } : null,
   };
 }

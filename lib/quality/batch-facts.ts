@@ -33,6 +33,8 @@ export interface AnnotatorFacts {
   name: string;
   status: AnnotatorStatus;
   cohort: string | null;
+  /** Comparisons of this batch that they skipped. */
+  skips: number;
   /** A lead has set some of this annotator's labels in this batch aside, and by that kept the others. */
   reviewed: boolean;
 }
@@ -53,6 +55,7 @@ export async function readBatchFacts(
     readComparisons(batchId, after, known),
     pool().query<{ id: number } & AnnotatorFacts>(
       `SELECT a.id, a.name, a.status, a.cohort,
+              (SELECT count(*)::int FROM assignment s WHERE s.annotator_id = a.id AND s.state = 'SKIPPED' AND s.batch_id = $2) AS skips,
               EXISTS (SELECT 1 FROM label_exclusion e WHERE e.annotator_id = a.id AND e.batch_id = $2 AND e.lifted_sequence IS NULL) AS reviewed
        FROM annotator a WHERE a.project_id = $1 AND a.kind = 'HUMAN'`,
       [projectId, batchId],

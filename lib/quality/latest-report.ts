@@ -58,7 +58,10 @@ export async function policyInForce(projectId: string): Promise<PolicyInForce | 
   return rows[0] ?? null;
 }
 
-/** What the gate would say now, without recording a decision: the same function on the same report. */
+/**
+ * What the gate would say of the labels that the report covers, without recording a decision. Pages say as of when that
+ * is; a request for training is judged on a report that covers every label that was there when it was asked for.
+ */
 export function previewDecision(
   report: LatestReport | null,
   policy: PolicyInForce | null,
@@ -66,7 +69,7 @@ export function previewDecision(
   const judged = report && {
     figures: report.figures,
     lastSequence: report.lastSequence,
-    neededSequence: report.lastSequence + report.behind,
+    neededSequence: report.lastSequence,
   };
   const decision = decide(judged, policy?.checks ?? {});
   return { ...decision, wouldTake: judged ? wouldTake(decision, judged.figures) : [] };

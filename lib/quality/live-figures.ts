@@ -74,21 +74,24 @@ export async function storeLiveFigures(
   );
 }
 
+/** The live figures of a batch, and which of its changes they know. */
+export interface LatestLiveFigures {
+  figures: LiveFigures;
+  lastSequence: number;
+  measuredAt: string;
+}
+
 /** The live figures of a batch; null before the first measurement. */
-export async function latestLiveFigures(
-  batchId: string,
-): Promise<{ figures: LiveFigures; lastSequence: number; measuredAt: string } | null> {
+export async function latestLiveFigures(batchId: string): Promise<LatestLiveFigures | null> {
   const { rows } = await pool().query<{ figures: LiveFigures; last_sequence: number; measured_at: Date }>(
     'SELECT figures, last_sequence, measured_at FROM live_figures WHERE batch_id = $1',
     [batchId],
   );
   const row = rows[0];
-  return (
-    (row && {
-      figures: row.figures,
-      lastSequence: row.last_sequence,
-      measuredAt: row.measured_at.toISOString(),
-    }) ??
-    null
-  );
+  if (!row) return null;
+  return {
+    figures: row.figures,
+    lastSequence: row.last_sequence,
+    measuredAt: row.measured_at.toISOString(),
+  };
 }

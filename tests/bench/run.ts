@@ -9,6 +9,7 @@ const PARTS: Record<string, string[]> = {
   statistics: ['statistics-agreement.ts', 'statistics-annotators.ts'],
   drift: ['drift-detection.ts'],
   reward: ['reward.ts'],
+  pages: ['pages.ts'],
 };
 
 const [wanted, ...rest] = process.argv.slice(2);

@@ -36,7 +36,7 @@ describe('the parts of a report', () => {
       ['Annotator 2', 2],
     ]);
     const piece = await reportPiece(crew.batchId, 'annotator', String(crew.annotatorIds[1]));
-    expect(piece?.data.name).toBe('Annotator 2');
+    expect(piece?.data.row.name).toBe('Annotator 2');
     expect(await reportPiece(crew.batchId, 'annotator', 'nobody')).toBeNull();
   });
 

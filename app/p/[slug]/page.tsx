@@ -6,6 +6,7 @@ import { pageActor } from '#lib/access/page-actor';
 import { roleMay } from '#lib/access/permissions';
 import { batches, chosenBatch } from '#lib/quality/batches';
 import { latestReport, policyInForce, previewDecision } from '#lib/quality/latest-report';
+import { latestLiveFigures } from '#lib/quality/live-figures';
 import { timelineMarks } from '#lib/quality/timeline-marks';
 import { trainingRuns } from '#lib/training/training-runs';
 import { AgreementPanel } from './overview/agreement-panel';
@@ -51,8 +52,9 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
       </EmptyState>
     );
   }
-  const [report, policy, runs, marks] = await Promise.all([
+  const [report, live, policy, runs, marks] = await Promise.all([
     latestReport(batch.id),
+    latestLiveFigures(batch.id),
     policyInForce(actor.project.id),
     trainingRuns(actor.project.id, 5),
     timelineMarks(actor.project.id, batch.id),
@@ -82,7 +84,7 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
         size="hero"
         title={HEADLINE[decision.verdict]}
       />
-      <MeasuredNote batch={batch} report={report} />
+      <MeasuredNote batch={batch} live={live} report={report} />
       <div className="grid gap-3 lg:grid-cols-[minmax(0,1fr)_minmax(320px,440px)]">
         <div className="flex min-w-0 flex-col gap-3">
           <ChecksPanel checks={decision.checks} policy={policy} />

@@ -3,6 +3,7 @@ import { agreementPairs } from './agreement-pairs';
 import { annotatorDetails } from './annotator-details';
 import { annotatorRows } from './annotator-rows';
 import { cohorts } from './cohorts';
+import { crewHabits } from './crew-habits';
 import { judges } from './judges';
 import { slices } from './slices';
 import { sourceFigures } from './sources';
@@ -18,6 +19,7 @@ export const REPORT_PARTS = {
   cohorts,
   sources: sourceFigures,
   judges,
+  habits: crewHabits,
 } satisfies Record<string, (measurement: Measurement) => unknown>;
 
 /** Parts that are stored one piece at a time, by key, because a page draws one piece: one annotator, say. */

@@ -21,6 +21,7 @@ export const plainAnnotator = (name: string, known: Partial<AnnotatorFacts> = {}
   name,
   status: 'ACTIVE',
   cohort: null,
+  skips: 0,
   reviewed: false,
   ...known,
 });

@@ -8,7 +8,7 @@ import { Chip } from '#components/ui/chip';
 import { Time } from '#components/ui/time';
 import { Whisker } from '#components/ui/whisker';
 import { formatCoefficient, formatDuration, formatPercent } from '#lib/charts/format-figure';
-import type { AnnotatorRow, StoredShare } from '#lib/quality/annotator-row';
+import type { AnnotatorRow, StoredHabit, StoredShare } from '#lib/quality/annotator-row';
 
 type Row = AnnotatorRow & { href: string };
 
@@ -31,6 +31,25 @@ const shareOut = (header: string, of: (row: Row) => StoredShare) => [
   { header: `${header} low`, value: (row: Row) => of(row).ci95?.[0] ?? null },
   { header: `${header} high`, value: (row: Row) => of(row).ci95?.[1] ?? null },
   { header: `${header} n`, value: (row: Row) => of(row).of },
+];
+
+/** A habit that is both large and not by chance is said in the colour of a warning, with its reason in the tip. */
+const habit = (s: StoredHabit): ReactNode => (
+  <span
+    className={s.flagged ? 'font-semibold text-fail-text' : undefined}
+    title={
+      s.flagged
+        ? `More than chance does: q ${s.qValue! < 0.001 ? 'below 0.001' : s.qValue!.toFixed(3)}`
+        : undefined
+    }
+  >
+    {formatPercent(s.value, 0)}
+  </span>
+);
+
+const habitOut = (header: string, of: (row: Row) => StoredHabit) => [
+  ...shareOut(header, of),
+  { header: `${header} q`, value: (row: Row) => of(row).qValue },
 ];
 
 const withWhisker = (
@@ -83,10 +102,17 @@ const COLUMNS: TableColumn<Row>[] = [
     header: 'Annotator',
     value: (row) => row.name,
     cell: (row) => (
-      <Link className="hover:underline" href={row.href}>
-        {row.name}
-      </Link>
+      <span className="inline-flex flex-wrap items-baseline gap-x-2">
+        <Link className="hover:underline" href={row.href}>
+          {row.name}
+        </Link>
+        {row.constant && <span className="text-fail-text text-small">{row.constant}</span>}
+      </span>
     ),
+    exported: [
+      { header: 'annotator', value: (row) => row.name },
+      { header: 'constant', value: (row) => row.constant },
+    ],
   },
   {
     id: 'labels',
@@ -109,6 +135,19 @@ const COLUMNS: TableColumn<Row>[] = [
     hint: 'Cohen’s kappa with the others, weighted by shared comparisons',
     value: (row) => row.kappa,
     cell: (row) => formatCoefficient(row.kappa),
+    phone: false,
+  },
+  {
+    id: 'reliability',
+    header: 'Reliability',
+    hint: 'Probability that a label is right, by the Dawid–Skene model of all labels of the batch',
+    value: (row) => row.reliability,
+    cell: (row) => (
+      <span className={row.belowChance ? 'text-fail-text' : undefined}>
+        {formatPercent(row.reliability, 0)}
+        {row.belowChance && <span className="text-small"> below guessing</span>}
+      </span>
+    ),
     phone: false,
   },
   {
@@ -135,14 +174,33 @@ const COLUMNS: TableColumn<Row>[] = [
     hint: 'How often the response on the left was chosen, ties aside',
     value: (row) => row.leftRate.value,
     cell: (row) => withWhisker(row.leftRate, 0.5, [0.2, 0.8], row.leftRate.flagged),
-    exported: shareOut('left rate', (row) => row.leftRate),
+    exported: habitOut('left rate', (row) => row.leftRate),
+    phone: false,
+  },
+  {
+    id: 'longer',
+    header: 'Longer',
+    hint: 'How often the longer response was chosen, ties aside',
+    value: (row) => row.longerRate.value,
+    cell: (row) => habit(row.longerRate),
+    exported: habitOut('longer', (row) => row.longerRate),
     phone: false,
   },
   {
     id: 'ties',
     header: 'Ties',
     value: (row) => row.tieRate.value,
-    cell: (row) => formatPercent(row.tieRate.value, 0),
+    cell: (row) => habit(row.tieRate),
+    exported: habitOut('ties', (row) => row.tieRate),
+    phone: false,
+  },
+  {
+    id: 'formatted',
+    header: 'Formatted',
+    hint: 'How often the response with more headings, lists and bold was chosen, ties aside',
+    value: (row) => row.formattedRate.value,
+    cell: (row) => habit(row.formattedRate),
+    exported: habitOut('formatted', (row) => row.formattedRate),
     hidden: true,
   },
   {
@@ -150,6 +208,25 @@ const COLUMNS: TableColumn<Row>[] = [
     header: 'Time, median',
     value: (row) => (row.medianActiveMs === null ? null : row.medianActiveMs / 1000),
     cell: (row) => formatDuration(row.medianActiveMs === null ? null : row.medianActiveMs / 1000),
+    phone: false,
+  },
+  {
+    id: 'fast',
+    header: 'Too fast',
+    hint: 'Labels given in less time than the text takes to read',
+    value: (row) => row.tooFast.value,
+    cell: (row) => (
+      <span className={row.tooFast.flagged ? 'text-fail-text' : undefined}>
+        {formatPercent(row.tooFast.value, 0)}
+      </span>
+    ),
+    hidden: true,
+  },
+  {
+    id: 'skips',
+    header: 'Skips',
+    value: (row) => row.skips,
+    total: (rows) => rows.reduce((sum, r) => sum + r.skips, 0).toLocaleString('en'),
     phone: false,
   },
   {
@@ -194,6 +271,7 @@ const FILTERS: TableFilter[] = [
       { value: 'drifting', label: 'Drifting' },
       { value: 'ACTIVE', label: 'Active' },
       { value: 'PAUSED', label: 'Paused' },
+      { value: 'RETRAINING', label: 'Retraining' },
       { value: 'REMOVED', label: 'Removed' },
     ],
   },

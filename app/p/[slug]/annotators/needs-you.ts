@@ -3,9 +3,12 @@ import type { AnnotatorRow } from '#lib/quality/annotator-row';
 /** The page's answer in words: how many annotators need the lead, and who first. */
 export function needsYou(rows: readonly AnnotatorRow[]): { title: string; lead: string } {
   const drifting = rows.filter((r) => r.drift.state === 'drifting' && r.status === 'ACTIVE');
-  const leaning = rows.filter((r) => r.leftRate.flagged && r.status === 'ACTIVE' && !drifting.includes(r));
+  const constant = rows.filter((r) => r.constant && r.status === 'ACTIVE');
+  const leaning = rows.filter(
+    (r) => r.leftRate.flagged && r.status === 'ACTIVE' && !drifting.includes(r) && !constant.includes(r),
+  );
   const paused = rows.filter((r) => r.status === 'PAUSED');
-  const some = drifting.length + leaning.length;
+  const some = new Set([...drifting, ...constant, ...leaning]).size;
   const total = rows.length === 1 ? 'the one annotator' : `${rows.length} annotators`;
   const title =
     rows.length === 0
@@ -17,6 +20,9 @@ export function needsYou(rows: readonly AnnotatorRow[]): { title: string; lead: 
           : `${some} of ${total} need you`;
   const parts = [
     drifting.length ? `${names(drifting)} ${drifting.length > 1 ? 'drift' : 'drifts'}.` : '',
+    constant.length
+      ? `${names(constant)} ${constant.length > 1 ? 'always give' : 'always gives'} the same answer.`
+      : '',
     leaning.length
       ? `${names(leaning)} ${leaning.length > 1 ? 'favour' : 'favours'} one side of the screen.`
       : '',

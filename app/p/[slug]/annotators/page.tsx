@@ -4,7 +4,9 @@ import { PageHeader } from '#components/ui/page-header';
 import { pageActor } from '#lib/access/page-actor';
 import { annotatorTable } from '#lib/quality/annotator-table';
 import { batches, chosenBatch } from '#lib/quality/batches';
+import { reportPart } from '#lib/quality/report-part';
 import { AnnotatorTable } from './annotator-table';
+import { HabitPanel } from './habit-panel';
 import { needsYou } from './needs-you';
 
 export const metadata = { title: 'Annotators' };
@@ -19,7 +21,9 @@ export default async function AnnotatorsPage({ params, searchParams }: PageProps
   const { slug } = await params;
   const actor = await pageActor('quality:read', slug);
   const batch = chosenBatch(await batches(actor.project.id), Number((await searchParams).batch) || undefined);
-  const rows = batch ? await annotatorTable(actor.project.id, batch.id) : [];
+  const [rows, habits] = batch
+    ? await Promise.all([annotatorTable(actor.project.id, batch.id), reportPart(batch.id, 'habits')])
+    : [[], null];
   const { title, lead } = needsYou(rows);
   return (
     <>
@@ -38,6 +42,11 @@ export default async function AnnotatorsPage({ params, searchParams }: PageProps
         }
         rows={rows}
       />
+      {habits && (
+        <div className="mt-3">
+          <HabitPanel habits={habits.data} />
+        </div>
+      )}
     </>
   );
 }

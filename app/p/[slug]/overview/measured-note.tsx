@@ -2,24 +2,38 @@ import { Time } from '#components/ui/time';
 import { formatCount } from '#lib/charts/format-figure';
 import type { BatchSummary } from '#lib/quality/batches';
 import type { LatestReport } from '#lib/quality/latest-report';
+import type { LatestLiveFigures } from '#lib/quality/live-figures';
 
-/** Which labels the page is about, and whether newer ones are still being measured. */
-export function MeasuredNote({ batch, report }: { batch: BatchSummary; report: LatestReport | null }) {
-  if (!report) {
+interface MeasuredNoteProps {
+  batch: BatchSummary;
+  report: LatestReport | null;
+  live: LatestLiveFigures | null;
+}
+
+/** Which labels the page is about: counts are those of the newest label, the verdict is as of the last full report. */
+export function MeasuredNote({ batch, report, live }: MeasuredNoteProps) {
+  const counted = live?.figures ?? report?.figures;
+  if (!counted?.labels) {
     return (
       <div className="mb-3 text-ink-3 text-small" role="status">
         {batch.lastSequence ? 'The first measurement is under way.' : 'No labels yet.'}
       </div>
     );
   }
-  const { figures } = report;
   return (
     <p className="mb-3 text-ink-3 text-small" data-testid="measured" role="status">
-      {formatCount(figures.labels)} labels of {formatCount(figures.annotators)} annotators on{' '}
-      {formatCount(figures.comparisons)} comparisons
-      {figures.excludedLabels > 0 && `, ${formatCount(figures.excludedLabels)} set aside`} · measured{' '}
-      <Time at={report.measuredAt} shape="relative" />
-      {report.behind > 0 ? ` · measuring ${formatCount(report.behind)} newer changes` : ' · up to date'}
+      {formatCount(counted.labels)} labels of {formatCount(counted.annotators)} annotators on{' '}
+      {formatCount(counted.comparisons)} comparisons
+      {counted.excludedLabels > 0 && `, ${formatCount(counted.excludedLabels)} set aside`}
+      {report ? (
+        <>
+          {' '}
+          · judged as of <Time at={report.measuredAt} shape="relative" />
+          {report.behind > 0 ? `, ${formatCount(report.behind)} changes ago` : ', up to date'}
+        </>
+      ) : (
+        ' · the first full report is under way'
+      )}
     </p>
   );
 }

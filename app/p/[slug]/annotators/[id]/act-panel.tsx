@@ -63,7 +63,7 @@ export function ActPanel({ slug, batch, annotator }: ActPanelProps) {
 }
 
 function PauseForm({ slug, batch, annotator }: ActPanelProps) {
-  const drift = annotator.row?.drift;
+  const drift = annotator.details?.row.drift;
   const since = drift?.state === 'drifting' ? drift.startSequence : null;
   return (
     <ActionForm

@@ -7,9 +7,14 @@ import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
 import { pageActor } from '#lib/access/page-actor';
 import { roleMay } from '#lib/access/permissions';
+import { namedDisagreements } from '#lib/quality/annotator-disagreements';
 import { annotatorDetail } from '#lib/quality/annotator-table';
 import { batches, chosenBatch } from '#lib/quality/batches';
+import { reportPart } from '#lib/quality/report-part';
+import { HabitPanel } from '../habit-panel';
 import { ActPanel } from './act-panel';
+import { ConfusionPanel } from './confusion-panel';
+import { DisagreementPanel } from './disagreement-panel';
 import { DriftPanel } from './drift-panel';
 import { annotatorFigures } from './figures';
 
@@ -30,7 +35,12 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
       ? await annotatorDetail(actor.project.id, batch.id, Number(id))
       : null;
   if (!batch || !annotator) notFound();
-  const { row } = annotator;
+  const { details } = annotator;
+  const row = details?.row ?? null;
+  const [habits, disagreements] = await Promise.all([
+    reportPart(batch.id, 'habits'),
+    namedDisagreements(details?.disagreements ?? []),
+  ]);
   const drifting = row?.drift.state === 'drifting';
   return (
     <>
@@ -52,9 +62,11 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
           )
         }
         lead={
-          drifting
-            ? 'The labels disagree with the others more than before. Read some of them before you act.'
-            : 'Low agreement is a question, not a verdict.'
+          row?.constant
+            ? `${row.name} ${row.constant}. Such labels agree with others only as often as others choose that answer.`
+            : drifting
+              ? 'The labels disagree with the others more than before. Read some of them before you act.'
+              : 'Low agreement is a question, not a verdict.'
         }
         title={annotator.name}
       />
@@ -71,16 +83,25 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
               </EmptyState>
             </Card>
           )}
+          {row && <DisagreementPanel batch={batch.number} rows={disagreements} slug={slug} />}
           {roleMay(actor.role, 'annotator:manage') && (
             <ActPanel annotator={annotator} batch={batch} slug={slug} />
           )}
         </div>
-        {row && (
-          <Card grow title="Figures">
-            <DefinitionList items={annotatorFigures(row)} />
-          </Card>
+        {details && (
+          <div className="flex flex-col gap-3">
+            <Card title="Figures">
+              <DefinitionList items={annotatorFigures(details)} />
+            </Card>
+            {details.confusion.rows.length > 0 && <ConfusionPanel confusion={details.confusion} />}
+          </div>
         )}
       </div>
+      {row && habits && (
+        <div className="mt-3">
+          <HabitPanel current={annotator.id} habits={habits.data} />
+        </div>
+      )}
     </>
   );
 }

@@ -1,0 +1,74 @@
+import { FunnelChart } from '#components/chart/funnel-chart';
+import { Card } from '#components/ui/card';
+import { EmptyState } from '#components/ui/empty-state';
+import { formatCount, formatInterval, formatPercent } from '#lib/charts/format-figure';
+import { prepareFunnel } from '#lib/charts/prepare-funnel';
+import type { CrewHabit, CrewHabits } from '#lib/quality/report-parts/crew-habits';
+
+const HABITS: { id: keyof CrewHabits; title: string; what: string; words: (habit: CrewHabit) => string }[] = [
+  {
+    id: 'left',
+    title: 'The left side',
+    what: 'Share of choices for the left',
+    words: ({ pool }) =>
+      `${formatCount(pool.count)} left to ${formatCount(pool.of - pool.count)} right; half each is no habit`,
+  },
+  {
+    id: 'longer',
+    title: 'The longer response',
+    what: 'Share of choices for the longer response',
+    words: ({ pool }) => `${formatCount(pool.count)} of ${formatCount(pool.of)} choices between two lengths`,
+  },
+  {
+    id: 'ties',
+    title: 'Ties',
+    what: 'Share of ties',
+    words: ({ pool }) => `${formatCount(pool.count)} ties of ${formatCount(pool.of)} labels`,
+  },
+  {
+    id: 'formatted',
+    title: 'The more formatted response',
+    what: 'Share of choices for the more formatted response',
+    words: ({ pool }) => `${formatCount(pool.count)} of ${formatCount(pool.of)} choices between two layouts`,
+  },
+];
+
+/** Habits of the crew, each as a funnel plot; on the page of one annotator that one is marked. */
+export function HabitPanel({ habits, current }: { habits: CrewHabits; current?: number }) {
+  return (
+    <Card
+      note="share by number of labels; bands hold 95 % and 99.8 % of what chance alone does"
+      title="What is chosen whatever the responses say"
+    >
+      <div className="grid gap-x-6 gap-y-5 md:grid-cols-2" data-testid="habits">
+        {HABITS.map(({ id, title, what, words }) => {
+          const habit = habits[id];
+          const drawing = prepareFunnel(
+            habit.annotators.map((a) => ({ ...a, current: a.annotatorId === current })),
+            habit.centre,
+            what,
+          );
+          return (
+            <section key={id}>
+              <h3 className="font-semibold">
+                {title}{' '}
+                <span className="font-normal text-ink-2 text-small">
+                  {formatPercent(habit.pool.value)}
+                  {habit.pool.ci95 && ` (${formatInterval(habit.pool.ci95, 'percent')})`}
+                </span>
+              </h3>
+              <p className="mb-1 text-ink-3 text-small">{words(habit)}</p>
+              {drawing ? (
+                <FunnelChart drawing={drawing} />
+              ) : (
+                <EmptyState icon="drift" title="Nothing to count">
+                  No label here chooses between two such responses.
+                </EmptyState>
+              )}
+            </section>
+          );
+        })}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { appPrograms } from '#jobs/setup/app-programs';
+import { buildWeb } from '#jobs/setup/build-web';
+import { DATABASE } from '#jobs/setup/embedded-database';
+import {
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+  stopEmbeddedPostgres,
+} from '#jobs/setup/embedded-postgres';
+import { freePort } from '#jobs/setup/free-port';
+import { guardPostgres } from '#jobs/setup/guard-postgres';
+import { temporaryPostgresHome } from '#jobs/setup/postgres-home';
+import { supervise } from '#jobs/setup/supervise';
+import { waitForHealth } from '#jobs/setup/wait-for-health';
+import { provideSettings } from '#lib/env';
+import { migrateDatabase } from '#prisma/migrate';
+import { type MillionLabels, seedMillionLabels } from './seed-million';
+
+/** What the web server calls itself to PostgreSQL, so that its statements can be told from the worker's. */
+export const WEB_NAME = 'concord-web';
+
+export interface MillionApp {
+  address: string;
+  cookie: string;
+  project: MillionLabels;
+  postgres: EmbeddedPostgres;
+  seconds: { seed: number; firstReport: number };
+  stop: () => Promise<void>;
+}
+
+/** The production build with its worker on a database of a million labels, measured once, and a lead signed in. */
+export async function startMillionApp(share: number): Promise<MillionApp> {
+  const { server } = await buildWeb(() => console.log('Building the web app …'));
+  const postgres = await startEmbeddedPostgres(temporaryPostgresHome(), false);
+  guardPostgres(postgres, true);
+  const databaseUrl = postgres.url(DATABASE);
+  await migrateDatabase(databaseUrl);
+  console.log('Making the labels …');
+  const began = performance.now();
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const project = await seedMillionLabels(client, share);
+  const seed = (performance.now() - began) / 1000;
+  const port = await freePort();
+  const address = `http://127.0.0.1:${port}`;
+  const authSecret = randomBytes(33).toString('base64');
+  const options = {
+    ...{
+      databaseUrl,
+      authSecret,
+      address,
+      host: '127.0.0.1',
+      port,
+      isEmbedded: true,
+      logLevel: 'warn',
+      server,
+    },
+  };
+  const programs = appPrograms(options).map((program) => ({
+    ...program,
+    settings: { ...program.settings, PGAPPNAME: program.name === 'worker' ? 'concord-worker' : WEB_NAME },
+  }));
+  provideSettings({ DATABASE_URL: databaseUrl, AUTH_SECRET: authSecret, CONCORD_EMBEDDED: '1' });
+  const supervision = supervise(programs, { say: console.log });
+  const stop = async () => {
+    await client.end();
+    await supervision.stop();
+    await stopEmbeddedPostgres(postgres);
+    fs.rmSync(postgres.home.folder, { recursive: true, force: true });
+  };
+  try {
+    await waitForHealth(address, 120);
+    console.log('Waiting for the first report …');
+    const measured = performance.now();
+    while (!(await client.query('SELECT 1 FROM quality_report')).rowCount) await sleep(200);
+    const firstReport = (performance.now() - measured) / 1000;
+    return {
+      address,
+      cookie: await signIn(address, project.lead),
+      project,
+      postgres,
+      seconds: { seed, firstReport },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Signs in as the form does, and gives the cookie that comes of it. */
+async function signIn(address: string, lead: MillionLabels['lead']): Promise<string> {
+  const csrf = await fetch(`${address}/api/auth/csrf`);
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const answer = await fetch(`${address}/api/auth/callback/credentials`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie: cookiesOf(csrf), 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ csrfToken, ...lead, json: 'true' }),
+  });
+  const cookie = cookiesOf(answer);
+  if (!cookie.includes('session-token'))
+    throw new Error(`could not sign in: ${answer.status} ${await answer.text()}`);
+  return cookie;
+}
+
+const cookiesOf = (response: Response): string =>
+  response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');

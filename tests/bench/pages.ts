@@ -1,0 +1,160 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { DATABASE } from '#jobs/setup/embedded-database';
+import { closeDatabase } from '#lib/db';
+import { nextComparisons } from '#lib/labels/next-comparisons';
+import { recordLabel } from '#lib/labels/record-label';
+import { leadPages } from './lead-pages';
+import { startMillionApp, WEB_NAME } from './million-app';
+
+/**
+ * How fast a lead's pages answer at 1,000,000 labels, 300 annotators and 333,334 comparisons: the production build, the
+ * worker beside it, eight readers at once, and how many statements each page sends. Beside them the smallest answer that
+ * asks the database one question, for a machine that does other things too.
+ */
+const READERS = 8;
+const REQUESTS = 160;
+const GOAL = { p95Ms: 100, statements: 12, liveSeconds: 2 };
+
+interface Row {
+  metric: string;
+  value: number;
+  unit: string;
+}
+
+const share = Number(process.argv[2] ?? 1);
+const app = await startMillionApp(share);
+const client = new pg.Client({ connectionString: app.postgres.url(DATABASE) });
+await client.connect();
+const rows: Row[] = [
+  { metric: 'seeding', value: app.seconds.seed, unit: 's' },
+  { metric: 'first report after the start', value: app.seconds.firstReport, unit: 's' },
+];
+const problems: string[] = [];
+try {
+  const pages = await leadPages(client, app.project);
+  const statements = await countStatements(pages.map(({ url }) => url));
+  const baseline = await latency('/api/health');
+  console.log(
+    `${'page'.padEnd(44)} ${'statements'.padStart(10)} ${'p50 ms'.padStart(8)} ${'p95 ms'.padStart(8)} ${'× smallest'.padStart(10)} ${'KB'.padStart(6)}`,
+  );
+  for (const { page, url } of [{ page: 'smallest: one question', url: '/api/health' }, ...pages]) {
+    const { p50, p95, kilobytes } = url === '/api/health' ? baseline : await latency(url);
+    const count = statements.get(url) ?? 1;
+    const name = page || '/';
+    rows.push(
+      { metric: `${name}: p50`, value: p50, unit: 'ms' },
+      { metric: `${name}: p95`, value: p95, unit: 'ms' },
+    );
+    rows.push({ metric: `${name}: times the smallest`, value: p95 / baseline.p95, unit: '' });
+    rows.push({ metric: `${name}: statements`, value: count, unit: '' });
+    console.log(
+      `${name.padEnd(44)} ${String(count).padStart(10)} ${p50.toFixed(1).padStart(8)} ${p95.toFixed(1).padStart(8)} ${(p95 / baseline.p95).toFixed(2).padStart(10)} ${kilobytes.toFixed(0).padStart(6)}`,
+    );
+    if (p95 > GOAL.p95Ms && url !== '/api/health') problems.push(`${name}: p95 ${p95.toFixed(0)} ms`);
+    if (count > GOAL.statements) problems.push(`${name}: ${count} statements`);
+  }
+  const live = await labelToPage();
+  rows.push({ metric: 'a new label is on the page', value: live, unit: 's' });
+  console.log(`a new label is on the page after ${live.toFixed(2)} s (median of five)`);
+  if (live > GOAL.liveSeconds) problems.push(`a new label takes ${live.toFixed(1)} s`);
+} finally {
+  await closeDatabase();
+  await client.end();
+  await app.stop();
+}
+const folder = path.resolve('tests/bench/results');
+mkdirSync(folder, { recursive: true });
+writeFileSync(path.join(folder, 'pages.json'), `${JSON.stringify(rows, null, 2)}\n`);
+console.log(problems.length ? `\nBeyond the goal: ${problems.join('; ')}` : '\nEverything within the goal.');
+process.exitCode = problems.length ? 1 : 0;
+
+async function get(url: string): Promise<string> {
+  const answer = await fetch(app.address + url, { headers: { cookie: app.cookie }, redirect: 'manual' });
+  const body = await answer.text();
+  if (answer.status >= 400) throw new Error(`${url} answered ${answer.status}`);
+  return body;
+}
+
+/** Milliseconds from asking to the last byte, with READERS asking at once. */
+async function latency(url: string): Promise<{ p50: number; p95: number; kilobytes: number }> {
+  const times: number[] = [];
+  const kilobytes = (await get(url)).length / 1024;
+  for (let warm = 0; warm < 10; warm++) await get(url);
+  let left = REQUESTS;
+  await Promise.all(
+    Array.from({ length: READERS }, async () => {
+      while (left-- > 0) {
+        const began = performance.now();
+        await get(url);
+        times.push(performance.now() - began);
+      }
+    }),
+  );
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.min(times.length - 1, Math.ceil(share * times.length) - 1)]!;
+  return { p50: at(0.5), p95: at(0.95), kilobytes };
+}
+
+/** How many statements the web server sends for each page, counted in the database's own log. */
+async function countStatements(urls: string[]): Promise<Map<string, number>> {
+  const log = path.join(app.postgres.home.folder, 'postgres.log');
+  await client.query(`ALTER SYSTEM SET log_statement = 'all'`);
+  await client.query(`ALTER SYSTEM SET log_line_prefix = '%a|'`);
+  await client.query('SELECT pg_reload_conf()');
+  const counts = new Map<string, number>();
+  await sleep(500);
+  for (const url of urls) {
+    await get(url);
+    await sleep(100);
+    const before = readFileSync(log, 'utf8').length;
+    await get(url);
+    await sleep(200);
+    const lines = readFileSync(log, 'utf8').slice(before).split('\n');
+    counts.set(
+      url,
+      lines.filter((line) => line.startsWith(`${WEB_NAME}|`) && /LOG: {2}(execute|statement)/.test(line))
+        .length,
+    );
+  }
+  await client.query('ALTER SYSTEM RESET ALL');
+  await client.query('SELECT pg_reload_conf()');
+  return counts;
+}
+
+/** Median seconds from the commit of a label to an overview that counts it. */
+async function labelToPage(): Promise<number> {
+  const { rows: people } = await client.query<{ id: number }>(
+    'SELECT id FROM annotator WHERE project_id = $1 ORDER BY id LIMIT 5',
+    [app.project.projectId],
+  );
+  const times: number[] = [];
+  for (const { id } of people) {
+    const shown = labelsShown(await get(`/p/${app.project.slug}`));
+    const [next] = await nextComparisons(id, 1);
+    if (!next) throw new Error('no comparison waits for a label');
+    await recordLabel(id, {
+      assignmentId: next.assignmentId,
+      idempotencyKey: `bench ${id}`,
+      choice: 'A',
+      reasons: [],
+    });
+    const began = performance.now();
+    while (labelsShown(await get(`/p/${app.project.slug}`)) !== shown + 1) {
+      if (performance.now() - began > 60_000) throw new Error('the label never came');
+      await sleep(25);
+    }
+    times.push((performance.now() - began) / 1000);
+    // The full report of it, which follows, is not what is measured here.
+    await sleep(1000);
+  }
+  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
+}
+
+function labelsShown(page: string): number {
+  const found = /data-testid="measured"[^>]*>.*?([\d,]+)/s.exec(page);
+  if (!found) throw new Error('the overview does not say how many labels were measured');
+  return Number(found[1]!.replaceAll(',', ''));
+}
