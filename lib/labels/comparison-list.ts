@@ -20,6 +20,11 @@ export interface ComparisonFilter {
   tag?: string;
   /** Words that the prompt must contain. */
   search?: string;
+  /** Of one prompt, by its hash; with a response of one source. */
+  prompt?: string;
+  source?: string;
+  /** With a label that was given under this guideline version. */
+  guideline?: number;
   /** Only comparisons on which labels differ. */
   split?: boolean;
 }
@@ -50,7 +55,8 @@ export async function comparisonList(
            AND NOT EXISTS (SELECT 1 FROM label n WHERE n.comparison_id = l.comparison_id AND n.annotator_id = l.annotator_id AND n.round = l.round AND n.revision > l.revision)
          GROUP BY l.choice) t) v ON true
      WHERE c.batch_id = $1 AND c.id > $2 AND ($4::text IS NULL OR $4 = ANY(c.tags)) AND ($5::text IS NULL OR c.prompt::text ILIKE '%' || $5 || '%')
-       AND (NOT $6::boolean OR v.kinds > 1)
+       AND (NOT $6::boolean OR v.kinds > 1) AND ($7::text IS NULL OR c.prompt_hash = $7) AND ($8::text IS NULL OR sa.name = $8 OR sb.name = $8)
+       AND ($9::int IS NULL OR EXISTS (SELECT 1 FROM label l JOIN guideline_version g ON g.id = l.guideline_id WHERE l.comparison_id = c.id AND g.number = $9))
      ORDER BY c.id LIMIT $3`,
     [
       filter.batchId,
@@ -59,6 +65,9 @@ export async function comparisonList(
       filter.tag ?? null,
       filter.search ? escapeLike(filter.search) : null,
       filter.split ?? false,
+      filter.prompt ?? null,
+      filter.source ?? null,
+      filter.guideline ?? null,
     ],
   );
   return rows.map((row) => ({

@@ -5,6 +5,7 @@ import { VerdictTally } from '#components/ui/verdict-tally';
 import { pageActor } from '#lib/access/page-actor';
 import { roleMay } from '#lib/access/permissions';
 import { batches, chosenBatch } from '#lib/quality/batches';
+import { fixFirstOf } from '#lib/quality/fix-first';
 import { latestReport, policyInForce, previewDecision } from '#lib/quality/latest-report';
 import { latestLiveFigures } from '#lib/quality/live-figures';
 import { timelineMarks } from '#lib/quality/timeline-marks';
@@ -12,6 +13,7 @@ import { trainingRuns } from '#lib/training/training-runs';
 import { AgreementPanel } from './overview/agreement-panel';
 import { ChecksPanel } from './overview/checks-panel';
 import { FixFirstPanel } from './overview/fix-first-panel';
+import { ForecastPanel } from './overview/forecast-panel';
 import { MeasuredNote } from './overview/measured-note';
 import { TimePanel } from './overview/time-panel';
 import { TrainingStatus } from './overview/training-status';
@@ -52,12 +54,13 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
       </EmptyState>
     );
   }
-  const [report, live, policy, runs, marks] = await Promise.all([
+  const [report, live, policy, runs, marks, candidates] = await Promise.all([
     latestReport(batch.id),
     latestLiveFigures(batch.id),
     policyInForce(actor.project.id),
     trainingRuns(actor.project.id, 5),
     timelineMarks(actor.project.id, batch.id),
+    fixFirstOf(batch.id),
   ]);
   const decision = previewDecision(report, policy);
   const count = (verdict: string) => decision.checks.filter((c) => c.verdict === verdict).length;
@@ -94,7 +97,13 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
               figures={report.figures}
               flags={marks.guidelines}
               threshold={policy?.checks.swapInvariantAlpha ?? null}
+            />
+          )}
+          {live && (
+            <ForecastPanel
+              labelsPerDay={live.figures.labelsPerDay}
               today={new Date().toISOString().slice(0, 10)}
+              waiting={live.figures.waiting}
             />
           )}
         </div>
@@ -105,7 +114,7 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
             slug={slug}
             steps={decision.wouldTake}
           />
-          {report && <FixFirstPanel batch={batch} influence={report.figures.influence} slug={slug} />}
+          {report && <FixFirstPanel batch={batch} candidates={candidates} slug={slug} />}
         </div>
       </div>
       {report && (

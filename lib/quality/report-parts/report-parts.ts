@@ -4,6 +4,7 @@ import { annotatorDetails } from './annotator-details';
 import { annotatorRows } from './annotator-rows';
 import { cohorts } from './cohorts';
 import { crewHabits } from './crew-habits';
+import { fixFirst } from './fix-first';
 import { judges } from './judges';
 import { slices } from './slices';
 import { sourceFigures } from './sources';
@@ -20,6 +21,7 @@ export const REPORT_PARTS = {
   sources: sourceFigures,
   judges,
   habits: crewHabits,
+  fixFirst,
 } satisfies Record<string, (measurement: Measurement) => unknown>;
 
 /** Parts that are stored one piece at a time, by key, because a page draws one piece: one annotator, say. */

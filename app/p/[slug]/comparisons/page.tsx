@@ -15,7 +15,16 @@ const PAGE = 50;
 
 interface PageProps {
   params: Promise<{ slug: string }>;
-  searchParams: Promise<{ batch?: string; tag?: string; search?: string; split?: string; after?: string }>;
+  searchParams: Promise<{
+    batch?: string;
+    tag?: string;
+    search?: string;
+    prompt?: string;
+    source?: string;
+    guideline?: string;
+    split?: string;
+    after?: string;
+  }>;
 }
 
 /** The comparisons of a batch, by page; those on which labels differ, by tag or words. */
@@ -27,7 +36,15 @@ export default async function ComparisonsPage({ params, searchParams }: PageProp
   const split = search.split === '1';
   const rows = batch
     ? await comparisonList(
-        { batchId: batch.id, tag: search.tag || undefined, search: search.search || undefined, split },
+        {
+          batchId: batch.id,
+          tag: search.tag || undefined,
+          search: search.search || undefined,
+          prompt: search.prompt || undefined,
+          source: search.source || undefined,
+          guideline: Number(search.guideline) || undefined,
+          split,
+        },
         PAGE + 1,
         Number(search.after) || 0,
       )
@@ -59,6 +76,9 @@ export default async function ComparisonsPage({ params, searchParams }: PageProp
         lead={[
           split ? 'Labels differ on these.' : 'All comparisons of the batch.',
           search.tag ? `Tag: ${search.tag}.` : '',
+          search.prompt ? 'One prompt.' : '',
+          search.source ? `Source: ${search.source}.` : '',
+          search.guideline ? `Labelled under guideline v${search.guideline}.` : '',
         ].join(' ')}
         title={
           batch ? `${formatCount(batch.comparisons)} comparisons in ${batch.name}` : 'No comparisons yet'
@@ -70,8 +90,18 @@ export default async function ComparisonsPage({ params, searchParams }: PageProp
         <TextField defaultValue={search.search} label="Words in the prompt" name="search" />
         <TextField defaultValue={search.tag} label="Tag" name="tag" />
         <Button type="submit">Search</Button>
-        {(search.search || search.tag) && (
-          <ButtonLink href={address({ search: undefined, tag: undefined, after: undefined })} variant="quiet">
+        {(search.search || search.tag || search.prompt || search.source || search.guideline) && (
+          <ButtonLink
+            href={address({
+              search: undefined,
+              tag: undefined,
+              prompt: undefined,
+              source: undefined,
+              guideline: undefined,
+              after: undefined,
+            })}
+            variant="quiet"
+          >
             Clear
           </ButtonLink>
         )}

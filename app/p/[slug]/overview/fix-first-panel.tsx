@@ -3,67 +3,105 @@ import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
 import { Whisker } from '#components/ui/whisker';
 import { formatCount, formatSigned } from '#lib/charts/format-figure';
-import type { Influence } from '#lib/gate/quality-figures';
 import type { BatchSummary } from '#lib/quality/batches';
+import type { FixCandidate, FixKind } from '#lib/quality/report-parts/fix-first';
 
 const SHOWN = 6;
 
-/** Who and what costs agreement most: the change of alpha when they are left out. */
+const KIND_WORDS: Record<FixKind, string> = {
+  annotator: 'Annotator',
+  tag: 'Tag',
+  prompt: 'Prompt',
+  source: 'Source',
+  guideline: 'Labelled under',
+};
+
+/** Where the comparisons, or the person, behind a candidate are. */
+function address(slug: string, batch: number, { kind, id }: FixCandidate): string {
+  if (kind === 'annotator') return `/p/${slug}/annotators/${id}?batch=${batch}`;
+  return `/p/${slug}/comparisons?${new URLSearchParams({ batch: String(batch), [kind]: id, split: '1' })}`;
+}
+
+/** Who and what costs agreement most: the change of alpha when they are left out, each a click from what is behind it. */
 export function FixFirstPanel({
   slug,
   batch,
-  influence,
+  candidates,
 }: {
   slug: string;
   batch: BatchSummary;
-  influence: Influence[];
+  candidates: FixCandidate[];
 }) {
-  const rows = influence.slice(0, SHOWN);
-  const ends = rows.flatMap((r) => (r.ci95 ? [...r.ci95] : [r.delta ?? 0]));
+  const rest = candidates.slice(SHOWN);
+  const ends = candidates.flatMap((row) => (row.ci95 ? [...row.ci95] : [row.delta]));
   const domain: [number, number] = [Math.min(0, ...ends) - 0.005, Math.max(0.01, ...ends) + 0.005];
-  const href = (row: Influence) =>
-    row.kind === 'annotator'
-      ? `/p/${slug}/annotators/${row.id}?batch=${batch.number}`
-      : `/p/${slug}/comparisons?batch=${batch.number}&tag=${encodeURIComponent(row.id)}&split=1`;
+  const list = (rows: FixCandidate[], from: number) => (
+    <ol className="px-4 pt-1 pb-1" start={from + 1}>
+      {rows.map((row, at) => (
+        <FixRow
+          domain={domain}
+          href={address(slug, batch.number, row)}
+          key={`${row.kind} ${row.id}`}
+          place={from + at + 1}
+          row={row}
+        />
+      ))}
+    </ol>
+  );
   return (
     <Card grow note="change of alpha if left out, 95 %" padded={false} title="Fix first">
-      {rows.length === 0 ? (
+      {candidates.length === 0 ? (
         <div className="px-4 pb-2">
-          <EmptyState icon="check" title="Nobody stands out">
-            Leaving out any one annotator or tag would not raise agreement.
+          <EmptyState icon="check" title="Nothing stands out">
+            Leaving out any one annotator, tag, prompt, source or guideline version would not raise agreement.
           </EmptyState>
         </div>
       ) : (
-        <ol className="px-4 pt-1 pb-1">
-          {rows.map((row, at) => (
-            <li
-              className="grid min-h-[37px] grid-cols-[12px_minmax(0,1fr)_52px_104px_36px] items-center gap-2 border-line border-t py-1 first:border-t-0 max-sm:grid-cols-[12px_minmax(0,1fr)_52px_36px]"
-              key={`${row.kind} ${row.id}`}
-            >
-              <span className="text-ink-3">{at + 1}</span>
-              <span className="min-w-0 leading-[1.25]">
-                <b className="block truncate">{row.name}</b>
-                <span className="block text-ink-3 text-small">
-                  {row.kind === 'annotator'
-                    ? `Annotator · ${formatCount(row.labels)} labels`
-                    : `Tag · ${formatCount(row.labels)} comparisons`}
-                </span>
-              </span>
-              <b className="text-right">{formatSigned(row.delta)}</b>
-              <span className="max-sm:hidden">
-                <Whisker domain={domain} interval={row.ci95} softTick threshold={0} value={row.delta} />
-              </span>
-              <Link
-                className="text-right font-medium text-accent-text text-small hover:underline"
-                href={href(row)}
-              >
-                Open
-                <span className="sr-only"> {row.name}</span>
-              </Link>
-            </li>
-          ))}
-        </ol>
+        <div data-testid="fix-first">
+          {list(candidates.slice(0, SHOWN), 0)}
+          {rest.length > 0 && (
+            <details className="border-line border-t">
+              <summary className="cursor-pointer px-4 py-2 text-accent-text text-small">
+                {formatCount(rest.length)} more
+              </summary>
+              {list(rest, SHOWN)}
+            </details>
+          )}
+        </div>
       )}
     </Card>
+  );
+}
+
+function FixRow({
+  row,
+  place,
+  href,
+  domain,
+}: {
+  row: FixCandidate;
+  place: number;
+  href: string;
+  domain: [number, number];
+}) {
+  return (
+    <li className="grid min-h-[37px] grid-cols-[16px_minmax(0,1fr)_52px_104px_36px] items-center gap-2 border-line border-t py-1 first:border-t-0 max-sm:grid-cols-[16px_minmax(0,1fr)_52px_36px]">
+      <span className="text-ink-3">{place}</span>
+      <span className="min-w-0 leading-[1.25]">
+        <b className="block truncate">{row.name}</b>
+        <span className="block text-ink-3 text-small">
+          {KIND_WORDS[row.kind]} · {formatCount(row.size)}{' '}
+          {row.kind === 'annotator' ? 'labels' : 'comparisons'}
+        </span>
+      </span>
+      <b className="text-right">{formatSigned(row.delta)}</b>
+      <span className="max-sm:hidden">
+        <Whisker domain={domain} interval={row.ci95} softTick threshold={0} value={row.delta} />
+      </span>
+      <Link className="text-right font-medium text-accent-text text-small hover:underline" href={href}>
+        Open
+        <span className="sr-only"> {row.name}</span>
+      </Link>
+    </li>
   );
 }
