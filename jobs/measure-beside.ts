@@ -31,7 +31,7 @@ export async function stopMeasuring(): Promise<void> {
 }
 
 function startThread(): Worker {
-  const started = new Worker(new URL('./measure-thread.ts', import.meta.url));
+  const started = new Worker(new URL('./measure-thread.mjs', import.meta.url));
   started.on('message', ({ batchId, measured = null, problem }: Answer) => {
     const asked = waiting.get(batchId);
     waiting.delete(batchId);

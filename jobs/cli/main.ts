@@ -9,6 +9,7 @@ import { fitLabelModels } from './fit-label-models';
 import { registerGate } from './gate';
 import { registerImport } from './import';
 import { registerRotateKeys } from './rotate-keys';
+import { registerSeed } from './seed';
 import { registerVerifyAttestation } from './verify-attestation';
 import { registerVerifyAudit } from './verify-audit';
 
@@ -28,6 +29,7 @@ registerGate(program);
 registerVerifyAttestation(program);
 registerRotateKeys(program);
 registerCreateAdmin(program);
+registerSeed(program);
 registerVerifyAudit(program);
 
 try {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { measureBeside, stopMeasuring } from '#jobs/measure-beside';
 import { transaction } from '#lib/db';
 import { pauseAnnotator, restoreLabels, resumeAnnotator } from '#lib/labels/change-annotator';
 import { nextComparisons } from '#lib/labels/next-comparisons';
@@ -165,5 +166,35 @@ describe('a batch that is kept between measurements', () => {
       aligned: { pairwiseAgreement: figures.pairwiseAgreement, krippendorffAlpha: figures.krippendorffAlpha },
     });
     expect((await latestLiveFigures(crew.batchId))!.figures).toEqual(figures);
+  });
+});
+
+describe('the measuring thread', () => {
+  it('stores the report that a measurement in the worker itself would', async () => {
+    const crew = await makeCrew(db, { annotators: 3, comparisons: 20, overlap: 3 });
+    const living = new LivingBatch(crew, seededRandom(10));
+    for (let k = 0; k < 40; k++) await living.somethingHappens();
+    const sequence = await lastSequence(crew);
+    try {
+      const measured = await measureBeside(crew.batchId);
+      expect(measured).toEqual({ projectId: crew.projectId, lastSequence: sequence, added: true });
+      expect(await measureBeside(crew.batchId)).toMatchObject({ added: false });
+    } finally {
+      await stopMeasuring();
+    }
+    const { rows } = await db.pool.query('SELECT figures FROM quality_report WHERE batch_id = $1', [
+      crew.batchId,
+    ]);
+    const own = await measurementOf({ id: crew.batchId, projectId: crew.projectId }, sequence, false);
+    expect(rows[0].figures).toEqual(JSON.parse(JSON.stringify(qualityFigures(own))));
+  });
+
+  it('says what went wrong, and measures the next batch all the same', async () => {
+    try {
+      await expect(measureBeside('no batch')).rejects.toThrow(/uuid/);
+      expect(await measureBeside(randomUUID())).toBeNull();
+    } finally {
+      await stopMeasuring();
+    }
   });
 });

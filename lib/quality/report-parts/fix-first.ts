@@ -32,7 +32,7 @@ const MOST_KEPT = 8;
 /**
  * Annotators, tags, prompts, sources and guideline versions, ranked by how much agreement they cost: how far the
  * swap-invariant alpha rises when their labels (an annotator) or comparisons (all others) are left out. Only what costs
- * something is listed, the costliest of each kind.
+ * something is listed, the costliest of each kind; first what surely does.
  */
 export function fixFirst(measurement: Measurement): FixCandidate[] {
   const kinds = [
@@ -46,8 +46,11 @@ export function fixFirst(measurement: Measurement): FixCandidate[] {
         .sort((a, b) => b.delta - a.delta)
         .slice(0, MOST_KEPT),
     )
-    .sort((a, b) => b.delta - a.delta);
+    .sort((a, b) => Number(isSure(b)) - Number(isSure(a)) || b.delta - a.delta);
 }
+
+/** Not to be told from chance, a large gain still comes after a small one that is sure. */
+const isSure = ({ ci95 }: FixCandidate): boolean => ci95 !== null && ci95[0] > 0;
 
 function annotators({ tally, table, facts }: Measurement): FixCandidate[] {
   const labels = new Int32Array(table.stored.annotatorCount);

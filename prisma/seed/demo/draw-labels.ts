@@ -11,6 +11,8 @@ const TWO_LABELS = 0.16;
 const THREE_LABELS = 0.39;
 const NO_LABEL = 0.04;
 const REPEAT_SHARE = 0.065;
+/** How many times as strong a person's own taste is where no guideline holds it back. */
+const OWN_OPINION = 8;
 /** Labels of the same annotator between a comparison and its repeat, at least. */
 const REPEAT_GAP = 40;
 
@@ -27,32 +29,42 @@ export function drawLabels(input: {
   guidelineVersions: DemoGuidelineVersion[];
   now: Date;
   seed: number;
+  /** A tag about which the guideline is silent: opinions of its comparisons are settled, strong and everyone's own. */
+  silentOn?: string;
+  /** Every comparison has all of its labels; left out, the batch is half-way. */
+  complete?: boolean;
 }): DemoLabel[] {
-  const { comparisons, annotators, guidelineVersions, now, seed } = input;
-  const work = assign(comparisons, annotators, seededRandom(seed));
+  const { comparisons, annotators, guidelineVersions, now, seed, silentOn, complete = false } = input;
+  const work = assign(comparisons, annotators, seededRandom(seed), complete);
   const labels = annotators.flatMap((annotator, i) => {
     // One stream per annotator: changing one of them leaves the others' labels as they are.
     const random = seededRandom(seed + 1000 * (i + 1));
     const showings = withRepeats(work.get(annotator.key)!, random);
-    return labelAll(annotator, showings, { now, random, seed, guidelineVersions });
+    return labelAll(annotator, showings, { now, random, seed, guidelineVersions, silentOn });
   });
   return labels.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
 }
 
 /** Who labels what: each comparison goes to as many different annotators as its overlap says, by their shares. */
-function assign(comparisons: DemoComparison[], annotators: DemoAnnotator[], random: Random) {
+function assign(
+  comparisons: DemoComparison[],
+  annotators: DemoAnnotator[],
+  random: Random,
+  complete: boolean,
+) {
   const work = new Map<string, DemoComparison[]>(annotators.map((a) => [a.key, []]));
   for (const comparison of comparisons) {
     const draw = random.next();
-    const overlap = comparison.gold
-      ? TARGET_OVERLAP
-      : draw < THREE_LABELS
-        ? 3
-        : draw < THREE_LABELS + TWO_LABELS
-          ? 2
-          : draw < 1 - NO_LABEL
-            ? 1
-            : 0;
+    const overlap =
+      comparison.gold || complete
+        ? TARGET_OVERLAP
+        : draw < THREE_LABELS
+          ? 3
+          : draw < THREE_LABELS + TWO_LABELS
+            ? 2
+            : draw < 1 - NO_LABEL
+              ? 1
+              : 0;
     const free = [...annotators];
     for (let k = 0; k < overlap; k++) {
       let rest = random.next() * free.reduce((sum, a) => sum + a.share, 0);
@@ -92,9 +104,15 @@ function withRepeats(queue: DemoComparison[], random: Random): Showing[] {
 function labelAll(
   annotator: DemoAnnotator,
   showings: Showing[],
-  world: { now: Date; random: Random; seed: number; guidelineVersions: DemoGuidelineVersion[] },
+  world: {
+    now: Date;
+    random: Random;
+    seed: number;
+    guidelineVersions: DemoGuidelineVersion[];
+    silentOn?: string;
+  },
 ): DemoLabel[] {
-  const { now, random, seed, guidelineVersions } = world;
+  const { now, random, seed, guidelineVersions, silentOn } = world;
   const sessions = workingSessions(now, random);
   let clock = 0;
   let session = -1;
@@ -111,7 +129,9 @@ function labelAll(
       shownSwapped: showing.swapped,
       labelNumber: i + 1,
       random,
-      taste: settledTaste(seed, `${annotator.key}/${comparison.externalId}`, seededRandom),
+      taste:
+        settledTaste(seed, `${annotator.key}/${comparison.externalId}`, seededRandom) *
+        (silentOn !== undefined && comparison.tags.includes(silentOn) ? OWN_OPINION : 1),
       words: wordCount(comparison.responseA.text) + wordCount(comparison.responseB.text),
     });
     // A label is given when it has been decided; the pause before the next one is the walk to the kettle.

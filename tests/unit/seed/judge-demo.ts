@@ -16,11 +16,18 @@ export function judgeDemo(
   labels: DemoLabel[],
   paused: string | null = null,
 ): { figures: QualityFigures; annotators: AnnotatorRow[]; decision: Decision } {
-  const measurement = new Measurement(batchLabels(scenario, labels), batchFacts(scenario, paused));
+  const measurement = measureDemo(scenario, labels, paused);
   const figures = qualityFigures(measurement);
   const decision = decide({ figures, lastSequence: 1, neededSequence: 1 }, PRESETS.preference);
   return { figures, annotators: measurement.annotators.rows, decision };
 }
+
+/** The measurement that the product makes of these labels. */
+export const measureDemo = (
+  scenario: DemoScenario,
+  labels: DemoLabel[],
+  paused: string | null = null,
+): Measurement => new Measurement(batchLabels(scenario, labels), batchFacts(scenario, paused));
 
 /** Database ids as the seed gives them: comparisons and annotators in the order of the scenario. */
 function numbered(scenario: DemoScenario): {
@@ -90,7 +97,7 @@ function batchFacts(scenario: DemoScenario, paused: string | null): BatchFacts {
           : [],
       ),
     ),
-    guidelineNumber: 2,
+    guidelineNumber: scenario.guidelineVersions.length,
     openAdjudications: 0,
   };
 }
