@@ -10,6 +10,8 @@ const PAST_DAYS = 21;
 export interface PreparedForecast {
   /** In words, with dates: "Done on about 3 Dec (80 %: 1 Dec to 9 Dec)". */
   sentence: string;
+  /** The date alone with its interval, "3 Dec (1 Dec to 9 Dec)"; null without a forecast. */
+  done: string | null;
   /** Places filled so far and, shaded, to come; null without a forecast. */
   drawing: BandDrawing | null;
 }
@@ -37,12 +39,13 @@ export function prepareForecast(
   if (Number.isNaN(now)) throw new RangeError(`prepareForecast: ${today} is not a day`);
   const finished = untilYesterday(perDay, now);
   const forecast = completionForecast(finished, waiting);
-  if ('reason' in forecast) return { sentence: WHY[forecast.reason], drawing: null };
+  if ('reason' in forecast) return { sentence: WHY[forecast.reason], done: null, drawing: null };
   const { early, middle, late } = forecast.days;
   const date = (days: number) => formatDay(now + (days - 1) * DAY_MS);
   const range = late === null ? `${date(early)} or far later` : `${date(early)} to ${date(late)}`;
   const sentence = `${formatCount(waiting)} open places are filled on about ${date(middle)} (80 %: ${range}), at ${formatCount(forecast.pace)} labels a day.`;
-  return { sentence, drawing: fanDrawing(finished, forecast.fan, waiting, now, sentence) };
+  const done = `${date(middle)} (${range})`;
+  return { sentence, done, drawing: fanDrawing(finished, forecast.fan, waiting, now, sentence) };
 }
 
 function untilYesterday(perDay: { day: string; labels: number }[], now: number): number[] {

@@ -17,6 +17,7 @@ const PLACES: {
   end?: boolean;
 }[] = [
   { path: '', label: 'Overview', icon: 'overview', permission: 'quality:read' },
+  { path: '/batches', label: 'Batches', icon: 'batch', permission: 'quality:read' },
   { path: '/comparisons', label: 'Comparisons', icon: 'comparisons', permission: 'comparison:read' },
   { path: '/adjudication', label: 'Adjudicate', icon: 'adjudicate', permission: 'adjudication:read' },
   { path: '/annotators', label: 'Annotators', icon: 'annotators', permission: 'quality:read' },

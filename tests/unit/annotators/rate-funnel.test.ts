@@ -52,7 +52,7 @@ describe('rateFunnel', () => {
 });
 
 describe('constantLabellers', () => {
-  it('names the one answer of who gives ten labels or more and never another', () => {
+  it('names the one answer of who never gives another, when chance hardly does that', () => {
     const annotators = Int32Array.from([
       ...new Array(10).fill(0),
       ...new Array(9).fill(1),

@@ -35,6 +35,7 @@ describe('prepareForecast', () => {
     const record = days('2026-11-01', new Array(21).fill(50));
     expect(prepareForecast(record, 0, '2026-11-22')).toEqual({
       sentence: 'No place waits for a label.',
+      done: null,
       drawing: null,
     });
     expect(prepareForecast(record, 1e6, '2026-11-22').drawing).toBeNull();
