@@ -6,7 +6,7 @@ import { wilsonInterval } from '#lib/statistics/proportion-interval';
 export const MIN_ANNOTATORS = 8;
 
 /** Below this a standard error is rounding noise around an exact zero. */
-const NEGLIGIBLE = 1e-12;
+export const NEGLIGIBLE = 1e-12;
 
 /** A figure and its two errors, before they become intervals. */
 export interface FigureWithErrors {
@@ -54,8 +54,9 @@ export function carriedInterval(
   agreement: number,
   units: number,
   scale: number,
+  level = 0.95,
 ): Interval | null {
-  const wilson = units < 2 ? null : wilsonInterval(agreement * units, units);
+  const wilson = units < 2 ? null : wilsonInterval(agreement * units, units, level);
   if (!wilson) return null;
   return [value + (wilson[0] - agreement) * scale, Math.min(1, value + (wilson[1] - agreement) * scale)];
 }

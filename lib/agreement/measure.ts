@@ -80,16 +80,27 @@ export function undefinedReason({ total, layout }: ItemSums): UndefinedReason {
 
 /** The Wilson interval of the agreement over so many units, carried to the coefficient by its chance correction. */
 export function intervalWithoutVariation(
-  { total, layout }: ItemSums,
+  tally: ItemSums,
   value: number,
   units: number,
   isShare: boolean,
 ): Interval | null {
+  const { agreement, scale } = agreementScale(tally, value);
+  // A share is its own agreement.
+  return isShare
+    ? carriedInterval(agreement, agreement, units, 1)
+    : carriedInterval(value, agreement, units, scale);
+}
+
+/** The agreement behind a chance-corrected figure, and how much faster the figure moves than it. */
+export function agreementScale(
+  { total, layout }: ItemSums,
+  value: number,
+): { agreement: number; scale: number } {
   const agreement = Math.min(1, total[layout.agreement.identity]! / total[layout.pairable]!);
-  if (isShare) return carriedInterval(agreement, agreement, units, 1);
   // A coefficient 1 − (1 − agreement)/(1 − chance) moves by the same chance correction as its agreement does.
   const scale = agreement < 1 ? (1 - value) / (1 - agreement) : 1 / (1 - marginalChance(total, layout));
-  return carriedInterval(value, agreement, units, scale);
+  return { agreement, scale };
 }
 
 function marginalChance(total: Float64Array, layout: SumsLayout): number {

@@ -89,6 +89,7 @@ interface NowRow {
   needed: number;
   policy_version: number | null;
   policy_checks: PolicyChecks | null;
+  policy_level: number | null;
   report_id: string | null;
   last_sequence: number | null;
   method_version: number;
@@ -99,10 +100,10 @@ interface NowRow {
 
 async function judgedNow(projectId: string, batchNumber: number | undefined): Promise<Judged> {
   const { rows } = await pool().query<NowRow>(
-    `SELECT b.id AS batch_id, b.number, b.name, b.last_sequence AS needed, p.version AS policy_version, p.checks AS policy_checks,
+    `SELECT b.id AS batch_id, b.number, b.name, b.last_sequence AS needed, p.version AS policy_version, p.checks AS policy_checks, p.level AS policy_level,
             r.id AS report_id, r.last_sequence, r.method_version, r.figures, r.seal, s.hash
      FROM batch b
-     LEFT JOIN LATERAL (SELECT version, checks FROM policy WHERE project_id = b.project_id ORDER BY version DESC LIMIT 1) p ON true
+     LEFT JOIN LATERAL (SELECT version, checks, level FROM policy WHERE project_id = b.project_id ORDER BY version DESC LIMIT 1) p ON true
      LEFT JOIN LATERAL (SELECT * FROM quality_report WHERE batch_id = b.id ORDER BY last_sequence DESC, method_version DESC LIMIT 1) r ON true
      LEFT JOIN snapshot s ON s.id = r.snapshot_id
      WHERE b.project_id = $1 AND ($2::int IS NULL OR b.number = $2) ORDER BY b.number DESC LIMIT 1`,
@@ -126,7 +127,7 @@ async function judgedNow(projectId: string, batchNumber: number | undefined): Pr
   const report = trusted
     ? { figures: row.figures, lastSequence: row.last_sequence!, neededSequence: row.needed }
     : null;
-  const { verdict, checks } = decide(report, row.policy_checks ?? {});
+  const { verdict, checks } = decide(report, row.policy_checks ?? {}, row.policy_level ?? undefined);
   return {
     batch: { number: row.number, name: row.name },
     snapshot: report ? row.hash : '',
@@ -137,7 +138,9 @@ async function judgedNow(projectId: string, batchNumber: number | undefined): Pr
     verdict,
     passed: verdict === 'PASS',
     checks,
-    wouldTake: report ? wouldTake({ verdict, checks }, report.figures) : [],
+    wouldTake: report
+      ? wouldTake({ verdict, checks }, report.figures, row.policy_checks ?? {}, row.policy_level ?? undefined)
+      : [],
     waiver: null,
     decision: null,
   };

@@ -18,6 +18,9 @@ export const CHECK_IDS = Object.keys(CHECKS) as CheckId[];
 /** Thresholds by check; a check that is absent is not asked for. */
 export type PolicyChecks = Partial<Record<CheckId, number>>;
 
+/** Confidence level of the intervals that a policy reads, when it names none. */
+export const DEFAULT_LEVEL = 0.95;
+
 /**
  * Presets. Preference labels agree at about 63–77 % between people, and kappa ≈ 2a − 1 for balanced pairs, so an alpha
  * of 0.667 ("tentative" for Krippendorff 2004) would block nearly every genuine preference project. Reference levels:

@@ -1,3 +1,4 @@
+import type { EstimateBasis } from '#lib/agreement/estimate-basis';
 import type { Estimate, Interval } from '#lib/statistics/estimate';
 
 /** Successes out of n with the interval of the share; null value when n is 0. */
@@ -43,6 +44,8 @@ export interface CohortAgreement {
   comparisons: number;
   comparisonsWithOverlap: number;
   alpha: Estimate;
+  /** What the interval of `alpha` is made of; null where it is undefined. */
+  basis: EstimateBasis | null;
 }
 
 /** The figures of one quality report, as the gate and the overview read them. Labels: current, human, not excluded. */
@@ -57,6 +60,8 @@ export interface QualityFigures {
   aligned: AgreementFigures;
   presented: AgreementFigures;
   swapInvariantAlpha: Estimate;
+  /** What its intervals are made of, for a policy that asks for another level than 95 %; null where it is undefined. */
+  alphaBasis: EstimateBasis | null;
   goldAccuracy: Share;
   selfConsistency: Share;
   flagged: ExactShare & { annotators: FlaggedAnnotator[] };

@@ -1,7 +1,8 @@
-import { wilsonInterval } from '#lib/statistics/proportion-interval';
+import { decidingAlpha, decidingCohort, decidingShare } from './collect-to-decide';
 import type { CheckResult, Decision } from './decide';
-import { CHECKS, type CheckId } from './policy';
-import type { QualityFigures, Share } from './quality-figures';
+import type { PolicyReading } from './measure-check';
+import { CHECKS, type CheckId, DEFAULT_LEVEL, type PolicyChecks } from './policy';
+import type { QualityFigures } from './quality-figures';
 
 /** One step that would bring a check to a pass: what to do, to how many, and what it brings. */
 export interface WouldTake {
@@ -10,6 +11,7 @@ export interface WouldTake {
     | 'exclude-labels'
     | 'collect-overlap'
     | 'label-more'
+    | 'add-annotators'
     | 'adjudicate'
     | 'relabel-guideline'
     | 'publish-guideline'
@@ -20,17 +22,10 @@ export interface WouldTake {
   count: number | null;
   /** Annotators whose labels are meant. */
   annotatorIds: number[];
+  /** Only comparisons with this tag are meant. */
+  tag?: string;
   sentence: string;
   detail: string;
-}
-
-/** What it would take to pass, in the order of the checks (worst first). Empty when everything passes. */
-export function wouldTake(decision: Decision, figures: QualityFigures): WouldTake[] {
-  const open = decision.checks.filter((c) => c.verdict !== 'PASS');
-  const flagged = open.some((c) => c.check === 'flaggedShare');
-  return open.map((check) =>
-    flagged && AFTER_FLAGGED.has(check.check) ? afterwards(check) : step(check, figures),
-  );
 }
 
 /** Checks whose figures rest on the flagged labels too: what they need can only be said without those. */
@@ -41,6 +36,26 @@ const AFTER_FLAGGED: ReadonlySet<CheckId> = new Set([
   'goldAccuracy',
 ]);
 
+/**
+ * What it would take to pass, in the order of the checks (worst first). Empty when everything passes.
+ *
+ * @param policy the policy that the decision judged by, for when the gate could first open; level as for `decide`.
+ */
+export function wouldTake(
+  decision: Decision,
+  figures: QualityFigures,
+  policy: PolicyChecks = {},
+  level: number = DEFAULT_LEVEL,
+): WouldTake[] {
+  const open = decision.checks.filter((c) => c.verdict !== 'PASS');
+  const flagged = open.some((c) => c.check === 'flaggedShare');
+  return open.map((check) =>
+    flagged && AFTER_FLAGGED.has(check.check)
+      ? afterwards(check)
+      : step(check, figures, { checks: policy, level }),
+  );
+}
+
 const afterwards = (check: CheckResult): WouldTake => ({
   check: check.check,
   action: 'wait',
@@ -50,21 +65,14 @@ const afterwards = (check: CheckResult): WouldTake => ({
   detail: 'Until then nobody can say how many more labels it needs.',
 });
 
-function step(check: CheckResult, figures: QualityFigures): WouldTake {
-  const shared = { check: check.check, annotatorIds: [] as number[] };
+function step(check: CheckResult, figures: QualityFigures, policy: PolicyReading): WouldTake {
   switch (check.check) {
     case 'flaggedShare':
       return excludeFlagged(check, figures);
     case 'swapInvariantAlpha':
-      return moreOverlap(check, figures);
+      return decidingAlpha(check, figures, policy);
     case 'worstCohort':
-      return {
-        ...shared,
-        action: 'collect-overlap',
-        count: moreForHalfWidth(check, figures),
-        sentence: 'More double-labelled comparisons in the worst cohort would decide it.',
-        detail: check.sentence,
-      };
+      return decidingCohort(check, figures);
     case 'comparisons':
       return counted(
         check,
@@ -83,26 +91,29 @@ function step(check: CheckResult, figures: QualityFigures): WouldTake {
         figures.openAdjudications - check.threshold,
         'open adjudications need a verdict.',
       );
-    case 'currentGuidelineShare': {
-      const g = figures.currentGuideline;
-      if (g.number === null) {
-        return {
-          ...shared,
-          action: 'publish-guideline',
-          count: null,
-          sentence: 'Publish a guideline, and collect labels under it.',
-          detail: check.sentence,
-        };
-      }
-      // Each new label under the current version raises both sides of the share.
-      const missing = Math.ceil((check.threshold * g.of - g.count) / Math.max(1e-9, 1 - check.threshold));
-      return counted(check, 'relabel-guideline', missing, 'more labels under the current guideline version.');
-    }
+    case 'currentGuidelineShare':
+      return underGuideline(check, figures);
     case 'goldAccuracy':
-      return moreOfShare(check, figures.goldAccuracy, 'label-golds', 'gold answers');
+      return decidingShare(check, figures.goldAccuracy, 'label-golds', 'gold answers');
     case 'selfConsistency':
-      return moreOfShare(check, figures.selfConsistency, 'collect-repeats', 'repeats');
+      return decidingShare(check, figures.selfConsistency, 'collect-repeats', 'repeats');
   }
+}
+
+function underGuideline(check: CheckResult, { currentGuideline: g }: QualityFigures): WouldTake {
+  if (g.number === null) {
+    return {
+      check: check.check,
+      annotatorIds: [],
+      action: 'publish-guideline',
+      count: null,
+      sentence: 'Publish a guideline, and collect labels under it.',
+      detail: check.sentence,
+    };
+  }
+  // Each new label under the current version raises both sides of the share.
+  const missing = Math.ceil((check.threshold * g.of - g.count) / Math.max(1e-9, 1 - check.threshold));
+  return counted(check, 'relabel-guideline', missing, 'more labels under the current guideline version.');
 }
 
 function counted(check: CheckResult, action: WouldTake['action'], count: number, what: string): WouldTake {
@@ -132,87 +143,4 @@ function excludeFlagged(check: CheckResult, { flagged }: QualityFigures): WouldT
     sentence: `Pause ${names || 'the drifting annotators'} and set aside ${flagged.count.toLocaleString('en-US')} labels.`,
     detail: `Set-aside labels leave the snapshot and can be brought back.${percent}`,
   };
-}
-
-function moreOverlap(check: CheckResult, figures: QualityFigures): WouldTake {
-  const shared = { check: check.check, action: 'collect-overlap' as const, annotatorIds: [] };
-  if (check.measured === null || check.interval === null) {
-    return {
-      ...shared,
-      count: null,
-      sentence: 'Collect second labels: agreement can’t be measured yet.',
-      detail: check.sentence,
-    };
-  }
-  if (check.measured < check.threshold) {
-    const first = figures.influence.find((i) => (i.delta ?? 0) > 0);
-    const who = first
-      ? ` Start with ${first.name}: without these labels alpha is ${first.delta!.toFixed(3)} higher.`
-      : '';
-    return {
-      ...shared,
-      count: null,
-      sentence: `More labels alone won’t lift alpha over the threshold.${who}`,
-      detail: 'Then collect more overlap.',
-    };
-  }
-  const n = moreForHalfWidth(check, figures);
-  return {
-    ...shared,
-    count: n,
-    sentence:
-      n === null
-        ? 'More double-labelled comparisons would decide alpha.'
-        : `About ${n.toLocaleString('en-US')} more double-labelled comparisons would decide alpha.`,
-    detail: 'If agreement stays where it is, the interval narrows with the square root of their number.',
-  };
-}
-
-/**
- * How many more overlapping comparisons bring the lower bound to the threshold, if the figure stays: the half-width
- * shrinks with the square root of their number. Null when the figure is on the wrong side.
- */
-export function moreForHalfWidth(check: CheckResult, figures: QualityFigures): number | null {
-  if (check.measured === null || check.interval === null) return null;
-  const room = check.measured - check.threshold;
-  const half = check.measured - check.interval[0];
-  if (!(room > 0) || !(half > 0)) return null;
-  const factor = (half / room) ** 2;
-  return Math.max(10, Math.ceil((figures.comparisonsWithOverlap * (factor - 1)) / 10) * 10);
-}
-
-function moreOfShare(check: CheckResult, share: Share, action: WouldTake['action'], what: string): WouldTake {
-  const step = { check: check.check, action, annotatorIds: [], detail: check.sentence };
-  if (share.value === null) return { ...step, count: null, sentence: `Collect ${what}: there are none yet.` };
-  if (share.value <= check.threshold) {
-    return {
-      ...step,
-      count: null,
-      sentence: `More ${what} alone won’t lift this over the threshold: help the annotators first.`,
-    };
-  }
-  const more = Math.max(5, neededForLowerBound(share.value, check.threshold) - share.of);
-  return {
-    ...step,
-    count: more,
-    sentence: `About ${more.toLocaleString('en-US')} more ${what} would decide it.`,
-  };
-}
-
-/** How many trials bring the lower end of Wilson's 95 % interval to the threshold, if the share stays as it is. */
-function neededForLowerBound(share: number, threshold: number): number {
-  let low = 1;
-  let high = 1;
-  const reaches = (n: number) => wilsonInterval(Math.round(share * n), n)![0] >= threshold;
-  while (!reaches(high)) {
-    if (high > 1e7) return high;
-    low = high;
-    high *= 2;
-  }
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (reaches(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
 }

@@ -48,11 +48,13 @@ export interface PolicyInForce {
   version: number;
   preset: string;
   checks: PolicyChecks;
+  /** Confidence level of the intervals that it reads. */
+  level: number;
 }
 
 export async function policyInForce(projectId: string): Promise<PolicyInForce | null> {
   const { rows } = await pool().query<PolicyInForce>(
-    'SELECT id, version, preset, checks FROM policy WHERE project_id = $1 ORDER BY version DESC LIMIT 1',
+    'SELECT id, version, preset, checks, level FROM policy WHERE project_id = $1 ORDER BY version DESC LIMIT 1',
     [projectId],
   );
   return rows[0] ?? null;
@@ -71,6 +73,9 @@ export function previewDecision(
     lastSequence: report.lastSequence,
     neededSequence: report.lastSequence,
   };
-  const decision = decide(judged, policy?.checks ?? {});
-  return { ...decision, wouldTake: judged ? wouldTake(decision, judged.figures) : [] };
+  const decision = decide(judged, policy?.checks ?? {}, policy?.level);
+  return {
+    ...decision,
+    wouldTake: judged ? wouldTake(decision, judged.figures, policy?.checks, policy?.level) : [],
+  };
 }

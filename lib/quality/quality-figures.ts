@@ -1,7 +1,8 @@
 import { type AgreementTally, agreementTally } from '#lib/agreement/agreement-tally';
 import { alphaInfluenceOfAnnotators, alphaInfluenceOfItems } from '#lib/agreement/alpha-influence';
 import { cohenPairs } from '#lib/agreement/cohen-pairs';
-import { krippendorffAlpha, swapInvariantAlpha } from '#lib/agreement/krippendorff-alpha';
+import { estimateBasis } from '#lib/agreement/estimate-basis';
+import { alphaMeasure, krippendorffAlpha, swapInvariantAlpha } from '#lib/agreement/krippendorff-alpha';
 import type { LabelColumns } from '#lib/agreement/label-columns';
 import { meanCohenKappa } from '#lib/agreement/mean-cohen-kappa';
 import { pairwiseAgreement, percentAgreement } from '#lib/agreement/percent-agreement';
@@ -9,6 +10,7 @@ import { selectLabels, withoutRepeats } from '#lib/agreement/without-repeats';
 import { COHORT_MINIMUM } from '#lib/gate/measure-check';
 import type { AgreementFigures, CohortAgreement, Influence, QualityFigures } from '#lib/gate/quality-figures';
 import type { BatchFacts } from './batch-facts';
+import { CATEGORIES } from './choice-codes';
 import { flaggedLabels } from './flagged-labels';
 import { type LabelTable, MIRROR } from './label-table';
 import type { Measurement } from './measurement';
@@ -21,6 +23,8 @@ export const METHOD_VERSION = 5;
 /** Tags beyond this many (by number of comparisons) get no figures of their own. */
 const MOST_COHORTS = 40;
 const MOST_INFLUENCES = 12;
+
+const SWAP_INVARIANT = alphaMeasure(CATEGORIES.length, { mirror: MIRROR });
 
 /** The figures of a report that the gate and the overview read. */
 export function qualityFigures(measurement: Measurement): QualityFigures {
@@ -36,6 +40,7 @@ export function qualityFigures(measurement: Measurement): QualityFigures {
     aligned: agreementFigures(tally, pairs),
     presented: presentedFigures(table),
     swapInvariantAlpha: swapInvariantAlpha(tally, MIRROR),
+    alphaBasis: estimateBasis(tally, SWAP_INVARIANT),
     goldAccuracy: measures.gold,
     selfConsistency: measures.selfConsistency,
     flagged: flaggedLabels(measures.rows, table, labels, facts),
@@ -105,6 +110,7 @@ function cohorts(table: LabelTable, columns: LabelColumns, groups: [string, numb
       comparisons: items.length,
       comparisonsWithOverlap: overlapping(tally),
       alpha: swapInvariantAlpha(tally, MIRROR),
+      basis: estimateBasis(tally, SWAP_INVARIANT),
     };
   });
 }

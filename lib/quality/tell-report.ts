@@ -13,6 +13,7 @@ interface ToldBatch {
   waiting: number;
   policy_version: number | null;
   checks: PolicyChecks | null;
+  level: number | null;
 }
 
 /**
@@ -29,13 +30,13 @@ export async function tellReport(
   // A policy that is being saved either counts here, or its own act judges this report.
   await tx.query('SELECT 1 FROM project WHERE id = $1 FOR NO KEY UPDATE', [projectId]);
   const { rows } = await tx.query<ToldBatch>(
-    `SELECT b.number, b.name, p.version AS policy_version, p.checks,
+    `SELECT b.number, b.name, p.version AS policy_version, p.checks, p.level,
             (SELECT coalesce(sum(places - places_taken), 0)::int FROM comparison WHERE batch_id = b.id AND places_taken < places) AS waiting
-     FROM batch b LEFT JOIN LATERAL (SELECT version, checks FROM policy WHERE project_id = b.project_id ORDER BY version DESC LIMIT 1) p ON true
+     FROM batch b LEFT JOIN LATERAL (SELECT version, checks, level FROM policy WHERE project_id = b.project_id ORDER BY version DESC LIMIT 1) p ON true
      WHERE b.id = $1`,
     [batchId],
   );
-  const { number, name, waiting, policy_version, checks } = rows[0]!;
+  const { number, name, waiting, policy_version, checks, level } = rows[0]!;
   await reviewBatchAlerts(
     tx,
     where,
@@ -45,7 +46,8 @@ export async function tellReport(
       goldThreshold: checks?.goldAccuracy ?? null,
     }),
   );
-  const { verdict } = decide({ figures, lastSequence, neededSequence: lastSequence }, checks ?? {});
+  const judged = { figures, lastSequence, neededSequence: lastSequence };
+  const { verdict } = decide(judged, checks ?? {}, level ?? undefined);
   const batch = { id: batchId, number, name };
   await noteVerdict(tx, { projectId, batch, verdict, policyVersion: policy_version ?? 0, lastSequence });
 }
@@ -54,7 +56,7 @@ export async function tellReport(
 export async function tellPolicy(
   tx: Queryable,
   projectId: string,
-  policy: { version: number; checks: PolicyChecks },
+  policy: { version: number; checks: PolicyChecks; level: number },
 ): Promise<void> {
   const { rows } = await tx.query<{
     id: string;
@@ -69,7 +71,11 @@ export async function tellPolicy(
     [projectId],
   );
   for (const { last_sequence: lastSequence, figures, ...batch } of rows) {
-    const { verdict } = decide({ figures, lastSequence, neededSequence: lastSequence }, policy.checks);
+    const { verdict } = decide(
+      { figures, lastSequence, neededSequence: lastSequence },
+      policy.checks,
+      policy.level,
+    );
     await noteVerdict(tx, { projectId, batch, verdict, policyVersion: policy.version, lastSequence });
   }
 }

@@ -24,11 +24,12 @@ export async function enqueue<N extends JobName>(
   name: N,
   payload: JobPayload<N>,
   key: string,
-  options: { startAfterSeconds?: number } = {},
+  options: { startAfterSeconds?: number; priority?: number } = {},
 ): Promise<void> {
   await sender.send(name, JOBS[name].payload.parse(payload), {
     singletonKey: key,
     startAfter: options.startAfterSeconds ?? 0,
+    priority: options.priority ?? 0,
     db: { executeSql: (text, values) => tx.query(text, values) },
   });
   // A waiting worker hears of it when the transaction commits, and need not wait for its next look.

@@ -38,8 +38,8 @@ export async function judgeBatch(
   subject: { projectId: string; batchId: string; neededSequence: number; decidedBy: string | null },
 ): Promise<StoredDecision> {
   const { projectId, batchId, neededSequence, decidedBy } = subject;
-  const policies = await tx.query<{ id: string; checks: PolicyChecks }>(
-    'SELECT id, checks FROM policy WHERE project_id = $1 ORDER BY version DESC LIMIT 1',
+  const policies = await tx.query<{ id: string; checks: PolicyChecks; level: number }>(
+    'SELECT id, checks, level FROM policy WHERE project_id = $1 ORDER BY version DESC LIMIT 1',
     [projectId],
   );
   const policy = policies.rows[0];
@@ -53,9 +53,9 @@ export async function judgeBatch(
   // A report that this installation did not measure is none.
   const report = newest && isSealed(batchId, newest) ? newest : null;
   const judged = report && { figures: report.figures, lastSequence: report.last_sequence, neededSequence };
-  const decision = decide(judged, policy.checks);
+  const decision = decide(judged, policy.checks, policy.level);
   const passed = decision.verdict === 'PASS';
-  const steps = judged ? wouldTake(decision, judged.figures) : [];
+  const steps = judged ? wouldTake(decision, judged.figures, policy.checks, policy.level) : [];
   const snapshotHash = report?.hash ?? '';
   const { rows } = await tx.query<{ id: string; number: number }>(
     `INSERT INTO gate_decision (number, project_id, batch_id, report_id, policy_id, verdict, passed, snapshot_hash, last_sequence, checks, would_take, decided_by)

@@ -7,7 +7,7 @@ import { isReportSealed } from '#lib/quality/report-seal';
 /**
  * Judges a run's decision again before it trains: the report must carry this installation's seal, and the same policy on
  * it must pass again. A decision or a report that SQL alone wrote, however well formed, does not get past this. A waiver
- * has no passing report by its nature; the two people behind it are the database's business.
+ * has no passing report by its nature, but its report must be sealed too; the two people behind it are the database's business.
  *
  * @returns what is wrong, in a sentence; null when the decision holds.
  */
@@ -22,14 +22,14 @@ export async function recheckDecision(runId: string): Promise<string | null> {
     figures: QualityFigures;
     seal: string;
     checks: PolicyChecks;
+    level: number;
   }>(
-    `SELECT d.kind, d.batch_id, d.snapshot_hash, d.last_sequence AS decided_sequence, q.last_sequence, q.method_version, q.figures, q.seal, p.checks
+    `SELECT d.kind, d.batch_id, d.snapshot_hash, d.last_sequence AS decided_sequence, q.last_sequence, q.method_version, q.figures, q.seal, p.checks, p.level
      FROM training_run r JOIN gate_decision d ON d.id = r.decision_id JOIN policy p ON p.id = d.policy_id
           LEFT JOIN quality_report q ON q.id = d.report_id WHERE r.id = $1`,
     [runId],
   );
   const row = rows[0]!;
-  if (row.kind === 'WAIVER') return null;
   if (row.last_sequence === null) return 'The decision names no report.';
   const sealed = isReportSealed(row.seal, {
     batchId: row.batch_id,
@@ -44,7 +44,8 @@ export async function recheckDecision(runId: string): Promise<string | null> {
     lastSequence: row.last_sequence,
     neededSequence: row.decided_sequence,
   };
-  return decide(judged, row.checks).verdict === 'PASS'
+  if (row.kind === 'WAIVER') return null;
+  return decide(judged, row.checks, row.level).verdict === 'PASS'
     ? null
     : 'The decision says passed, but its report does not pass its policy.';
 }

@@ -12,7 +12,7 @@ import { recheckDecision } from './recheck-decision';
 import { tellRunFinished } from './tell-run';
 import { recordTrainingEvent, trainingProgressWriter } from './training-events';
 import { type TrainingPairs, trainingPairs } from './training-pairs';
-import type { TrainingReport } from './training-report';
+import type { TrainingReport, WaiverNote } from './training-report';
 
 interface ClaimedRun {
   id: string;
@@ -25,6 +25,7 @@ interface ClaimedRun {
   last_sequence: number;
   decision: number;
   checkpoint: Buffer | null;
+  waiver: WaiverNote | null;
 }
 
 /** Why a run did not train, in words for its page. */
@@ -55,7 +56,10 @@ async function claimRun(runId: string): Promise<ClaimedRun | null> {
   const { rows } = await pool().query<ClaimedRun>(
     `UPDATE training_run r SET state = 'RUNNING', started_at = coalesce(r.started_at, now())
      FROM gate_decision d WHERE r.id = $1 AND d.id = r.decision_id AND r.state IN ('QUEUED', 'RUNNING')
-     RETURNING r.id, r.project_id, r.batch_id, r.number, r.seed, r.options, r.snapshot_hash, r.checkpoint, d.last_sequence, d.number AS decision`,
+     RETURNING r.id, r.project_id, r.batch_id, r.number, r.seed, r.options, r.snapshot_hash, r.checkpoint, d.last_sequence, d.number AS decision,
+       (SELECT jsonb_build_object('number', w.number, 'requestedBy', coalesce(q.name, q.email, ''), 'signedBy', coalesce(s.name, s.email, ''), 'signedAt', w.signed_at, 'reason', w.reason,
+                 'waived', (SELECT jsonb_agg(c->>'check') FROM jsonb_array_elements(d.checks) c WHERE c->>'verdict' <> 'PASS'))
+        FROM waiver w LEFT JOIN app_user q ON q.id = w.requested_by LEFT JOIN app_user s ON s.id = w.signed_by WHERE w.id = d.waiver_id) AS waiver`,
     [runId],
   );
   return rows[0] ?? null;
@@ -87,7 +91,13 @@ async function trainClaimed(run: ClaimedRun): Promise<void> {
           ]);
         },
       },
-      about: { run: run.number, seed: run.seed, snapshot: run.snapshot_hash, decision: run.decision },
+      about: {
+        run: run.number,
+        seed: run.seed,
+        snapshot: run.snapshot_hash,
+        decision: run.decision,
+        waiver: run.waiver,
+      },
     });
     await progress.flush();
     await register(run, trained, trainingReport(run, pairs, trained, performance.now() - started));
@@ -157,6 +167,7 @@ function trainingReport(
       snapshot: run.snapshot_hash,
       lastSequence: run.last_sequence,
       seed: run.seed,
+      waiver: run.waiver,
     },
   };
 }

@@ -24,5 +24,24 @@ export interface TrainingReport {
   backend: string;
   steps: number;
   trainedMs: number;
-  lineage: { run: number; decision: number; snapshot: string; lastSequence: number; seed: number };
+  lineage: {
+    run: number;
+    decision: number;
+    snapshot: string;
+    lastSequence: number;
+    seed: number;
+    /** The two people who let it train in spite of the gate, and why; null when the gate passed. */
+    waiver: WaiverNote | null;
+  };
+}
+
+/** What stays written on a model that was trained by a waiver. */
+export interface WaiverNote {
+  number: number;
+  requestedBy: string;
+  signedBy: string;
+  signedAt: string;
+  reason: string;
+  /** Checks that had not passed. */
+  waived: string[];
 }

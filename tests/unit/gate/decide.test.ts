@@ -2,178 +2,224 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '#lib/gate/decide';
 import { CHECK_IDS, CHECKS, type CheckId, type PolicyChecks, PRESETS } from '#lib/gate/policy';
-import type { AgreementFigures, QualityFigures } from '#lib/gate/quality-figures';
-import { wouldTake } from '#lib/gate/would-take';
-import type { Estimate, Interval } from '#lib/statistics/estimate';
+import type { QualityFigures } from '#lib/gate/quality-figures';
+import { alphaWith, judged, shareOf, soundFigures } from './sound-figures';
 
-const estimate = (value: number | null, ends: Interval | null): Estimate => ({
-  value,
-  se: 0.01,
-  ci95: ends,
-  ci95Annotators: ends,
-});
-const agreement = (value: number): AgreementFigures => ({
-  percentAgreement: estimate(value, [value - 0.02, value + 0.02]),
-  pairwiseAgreement: estimate(value, [value - 0.02, value + 0.02]),
-  krippendorffAlpha: estimate(value, [value - 0.02, value + 0.02]),
-  cohenKappa: { ...estimate(value, [value - 0.02, value + 0.02]), definedPairs: 10, undefinedPairs: 0 },
-});
-
-/** A batch that passes every check of the default policy. */
-const good = (): QualityFigures => ({
-  labels: 3000,
-  repeats: 100,
-  excludedLabels: 0,
-  comparisons: 1200,
-  comparisonsWithOverlap: 900,
-  annotators: 12,
-  aligned: agreement(0.75),
-  presented: agreement(0.75),
-  swapInvariantAlpha: estimate(0.5, [0.45, 0.55]),
-  goldAccuracy: { value: 0.9, count: 180, of: 200, ci95: [0.85, 0.94] },
-  selfConsistency: { value: 0.86, count: 86, of: 100, ci95: [0.78, 0.92] },
-  flagged: { value: 0.02, count: 60, of: 3000, annotators: [] },
-  currentGuideline: { value: 0.8, count: 2400, of: 3000, number: 2 },
-  openAdjudications: 3,
-  cohorts: [
-    { cohort: 'code', comparisons: 100, comparisonsWithOverlap: 80, alpha: estimate(0.4, [0.3, 0.5]) },
-  ],
-  influence: [],
-  drift: { monitored: 12, alarms: 0 },
-  timeline: [],
-  labelsPerDay: [],
-});
-const judged = (figures: QualityFigures, behind = 0) => ({
-  figures,
-  lastSequence: 100,
-  neededSequence: 100 + behind,
-});
 const policy = PRESETS.preference;
+const verdictOf = (figures: QualityFigures, check: CheckId, level?: number) =>
+  decide(judged(figures), policy, level).checks.find((c) => c.check === check)!.verdict;
 
 /** Ways to spoil one figure; each must close the check that reads it. */
-const SPOILED: Record<CheckId, (f: QualityFigures, bad: number | null) => void> = {
-  swapInvariantAlpha: (f, bad) => {
-    f.swapInvariantAlpha = estimate(bad, bad === null ? null : [bad, bad]);
-  },
-  goldAccuracy: (f, bad) => {
-    f.goldAccuracy = { value: bad, count: 0, of: 0, ci95: null };
-  },
-  selfConsistency: (f, bad) => {
-    f.selfConsistency = { value: bad, count: 0, of: 0, ci95: null };
-  },
-  comparisons: (f) => {
-    f.comparisons = Number.NaN;
-  },
-  overlapShare: (f) => {
-    f.comparisonsWithOverlap = Number.NaN;
-  },
-  flaggedShare: (f, bad) => {
-    f.flagged = { ...f.flagged, value: bad };
-  },
-  openAdjudications: (f) => {
-    f.openAdjudications = Number.NaN;
-  },
-  currentGuidelineShare: (f, bad) => {
-    f.currentGuideline = { ...f.currentGuideline, value: bad };
-  },
-  worstCohort: (f) => {
-    f.cohorts = [];
-  },
+const SPOILED: Record<CheckId, ((f: QualityFigures, bad: number | null) => void)[]> = {
+  swapInvariantAlpha: [
+    (f, bad) => {
+      f.swapInvariantAlpha = { ...f.swapInvariantAlpha, value: bad };
+    },
+    (f, bad) => {
+      f.alphaBasis = { ...f.alphaBasis!, seAnnotators: bad };
+    },
+    (f, bad) => {
+      f.alphaBasis = { ...f.alphaBasis!, seItems: bad };
+    },
+    // As a report of an older version lacks it.
+    (f) => {
+      (f as Partial<QualityFigures>).alphaBasis = undefined;
+    },
+    (f) => {
+      f.alphaBasis = { ...f.alphaBasis!, annotators: 7 };
+    },
+  ],
+  goldAccuracy: [
+    (f, bad) => {
+      f.goldAccuracy = { value: bad, count: 0, of: 0, ci95: null };
+    },
+    (f, bad) => {
+      f.goldAccuracy = { ...f.goldAccuracy, count: bad as number };
+    },
+    // A share that its own counts contradict.
+    (f) => {
+      f.goldAccuracy = { ...f.goldAccuracy, value: 0.99 };
+    },
+  ],
+  selfConsistency: [
+    (f, bad) => {
+      f.selfConsistency = { value: bad, count: 0, of: 0, ci95: null };
+    },
+    (f) => {
+      f.selfConsistency = { ...f.selfConsistency, count: 500 };
+    },
+  ],
+  comparisons: [
+    (f) => {
+      f.comparisons = Number.NaN;
+    },
+  ],
+  overlapShare: [
+    (f) => {
+      f.comparisonsWithOverlap = Number.NaN;
+    },
+    (f) => {
+      f.comparisons = 0;
+    },
+  ],
+  flaggedShare: [
+    (f, bad) => {
+      f.flagged = { ...f.flagged, value: bad };
+    },
+  ],
+  openAdjudications: [
+    (f) => {
+      f.openAdjudications = Number.NaN;
+    },
+  ],
+  currentGuidelineShare: [
+    (f, bad) => {
+      f.currentGuideline = { ...f.currentGuideline, value: bad };
+    },
+  ],
+  worstCohort: [
+    (f) => {
+      f.cohorts = [];
+    },
+    (f, bad) => {
+      f.cohorts = f.cohorts.map((c) => ({ ...c, alpha: { ...c.alpha, value: bad } }));
+    },
+    (f) => {
+      f.cohorts = f.cohorts.map((c) => ({ ...c, basis: null }));
+    },
+    (f, bad) => {
+      f.cohorts = f.cohorts.map((c) => ({ ...c, basis: { ...c.basis!, seItems: bad } }));
+    },
+  ],
 };
 
 describe('the decision', () => {
   it('passes a good batch, and only when every check passes', () => {
-    const decision = decide(judged(good()), policy);
+    const decision = decide(judged(soundFigures()), policy);
+    expect(decision.checks.filter((c) => c.verdict !== 'PASS')).toEqual([]);
     expect(decision.verdict).toBe('PASS');
     expect(decision.checks).toHaveLength(CHECK_IDS.length);
-    expect(wouldTake(decision, good())).toEqual([]);
   });
 
-  it.each(CHECK_IDS)('does not pass %s when its figure is missing or not a number', (check) => {
-    for (const bad of [null, Number.NaN, Number.POSITIVE_INFINITY]) {
-      const figures = good();
-      SPOILED[check](figures, bad);
-      const decision = decide(judged(figures), policy);
-      expect(decision.checks.find((c) => c.check === check)!.verdict).toBe('NOT_ENOUGH_EVIDENCE');
-      expect(decision.verdict).not.toBe('PASS');
-    }
+  it.each(CHECK_IDS)('does not pass %s when its figure is missing, degenerate or not a number', (check) => {
+    for (const spoil of SPOILED[check])
+      for (const bad of [null, Number.NaN, Number.POSITIVE_INFINITY]) {
+        const figures = soundFigures();
+        spoil(figures, bad);
+        const decision = decide(judged(figures), policy);
+        expect(decision.checks.find((c) => c.check === check)!.verdict).toBe('NOT_ENOUGH_EVIDENCE');
+        expect(decision.verdict).not.toBe('PASS');
+      }
   });
 
-  it('does not pass without a report, on a stale one, with a spoiled threshold, or without any check', () => {
+  it('passes no report in which anything that it asks for is spoiled, whatever else is in it', () => {
+    const spoiled = fc.constantFrom(...CHECK_IDS).chain((check) =>
+      fc.record({
+        check: fc.constant(check),
+        spoil: fc.constantFrom(...SPOILED[check]),
+        bad: fc.constantFrom(null, Number.NaN, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY),
+        level: fc.double({ min: 0.8, max: 0.999, noNaN: true }),
+        threshold: fc.double({ min: -1, max: 1, noNaN: true }),
+      }),
+    );
+    fc.assert(
+      fc.property(spoiled, ({ check, spoil, bad, level, threshold }) => {
+        const figures = soundFigures();
+        spoil(figures, bad);
+        expect(decide(judged(figures), { ...policy, [check]: threshold }, level).verdict).not.toBe('PASS');
+      }),
+    );
+  });
+
+  it('does not pass without a report, on a stale one, with a spoiled threshold or level, or without any check', () => {
     expect(decide(null, policy).verdict).toBe('NOT_ENOUGH_EVIDENCE');
-    expect(decide(judged(good(), 1), policy).verdict).toBe('NOT_ENOUGH_EVIDENCE');
-    expect(decide(judged(good()), { ...policy, comparisons: Number.NaN }).verdict).toBe(
+    expect(decide(judged(soundFigures(), 1), policy).verdict).toBe('NOT_ENOUGH_EVIDENCE');
+    expect(decide(judged(soundFigures(), Number.NaN), policy).verdict).toBe('NOT_ENOUGH_EVIDENCE');
+    expect(decide(judged(soundFigures()), { ...policy, comparisons: Number.NaN }).verdict).toBe(
       'NOT_ENOUGH_EVIDENCE',
     );
-    expect(decide(judged(good()), {}).verdict).toBe('NOT_ENOUGH_EVIDENCE');
+    for (const level of [Number.NaN, 0, 0.5, 1, 95])
+      expect(decide(judged(soundFigures()), policy, level).verdict).toBe('NOT_ENOUGH_EVIDENCE');
+    expect(decide(judged(soundFigures()), {}).verdict).toBe('NOT_ENOUGH_EVIDENCE');
   });
 
   it('decides on the bound that counts against the batch, never on the point', () => {
-    const figures = good();
-    figures.swapInvariantAlpha = estimate(0.5, [0.39, 0.61]);
-    expect(decide(judged(figures), policy).verdict).toBe('NOT_ENOUGH_EVIDENCE');
-    figures.swapInvariantAlpha = estimate(0.3, [0.2, 0.39]);
-    expect(decide(judged(figures), policy).verdict).toBe('FAIL');
+    const figures = soundFigures();
+    Object.assign(figures, alphaWith(0.5, { se: 0.02, seAnnotators: 0.05 }));
+    expect(verdictOf(figures, 'swapInvariantAlpha')).toBe('NOT_ENOUGH_EVIDENCE');
+    Object.assign(figures, alphaWith(0.25, { se: 0.02, seAnnotators: 0.04 }));
+    expect(verdictOf(figures, 'swapInvariantAlpha')).toBe('FAIL');
   });
 
-  it('never opens when a threshold is raised (or, for a ceiling, lowered)', () => {
+  it('judges one report differently at another level, exactly', () => {
+    const figures = soundFigures();
+    Object.assign(figures, alphaWith(0.52, { se: 0.02, seAnnotators: 0.042 }));
+    expect(verdictOf(figures, 'swapInvariantAlpha', 0.8)).toBe('PASS');
+    expect(verdictOf(figures, 'swapInvariantAlpha', 0.95)).toBe('NOT_ENOUGH_EVIDENCE');
+    const [check] = decide(judged(figures), { swapInvariantAlpha: 0.4 }, 0.9).checks;
+    // t of 95 % for 11 degrees of freedom is 1.795885.
+    expect(0.52 - check!.interval![0]).toBeCloseTo(check!.reading!.widening * 1.795885 * 0.042, 6);
+  });
+
+  it('never opens when a threshold or the level is raised (or, for a ceiling, a threshold lowered)', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
+    const level = fc.double({ min: 0.8, max: 0.999, noNaN: true });
+    const counts = fc.nat(300).chain((of) => fc.record({ of: fc.constant(of), count: fc.nat(of) }));
     fc.assert(
       fc.property(
-        fc.record({
-          alpha: share,
-          half: fc.double({ min: 0, max: 0.3, noNaN: true }),
-          gold: share,
-          flagged: share,
-          adjudications: fc.nat(50),
-        }),
+        fc.record({ alpha: share, se: share, gold: counts, flagged: share, adjudications: fc.nat(50) }),
         fc.constantFrom(...CHECK_IDS),
-        share,
-        share,
-        (drawn, check, one, other) => {
-          const figures = good();
-          figures.swapInvariantAlpha = estimate(drawn.alpha, [
-            drawn.alpha - drawn.half,
-            drawn.alpha + drawn.half,
-          ]);
-          figures.goldAccuracy = {
-            value: drawn.gold,
-            count: 1,
-            of: 1,
-            ci95: [drawn.gold - 0.01, drawn.gold + 0.01],
-          };
+        fc.tuple(share, share),
+        fc.tuple(level, level),
+        (drawn, check, thresholds, levels) => {
+          const figures = soundFigures();
+          Object.assign(figures, alphaWith(drawn.alpha, { se: drawn.se / 20, seAnnotators: drawn.se / 5 }));
+          figures.goldAccuracy = shareOf(drawn.gold.count, drawn.gold.of);
           figures.flagged = { ...figures.flagged, value: drawn.flagged };
           figures.openAdjudications = drawn.adjudications;
           const scale = CHECKS[check].unit === 'count' ? 2000 : 1;
-          const [low, high] = [Math.min(one, other) * scale, Math.max(one, other) * scale];
+          const [low, high] = thresholds.map((t) => t * scale).sort((a, b) => a - b) as [number, number];
           const [loose, tight] = CHECKS[check].side === 'least' ? [low, high] : [high, low];
-          const at = (threshold: number) =>
-            decide(judged(figures), { ...policy, [check]: threshold } as PolicyChecks).verdict;
-          if (at(tight) === 'PASS') expect(at(loose)).toBe('PASS');
+          // The number of comparisons and the overlap also say from when on the gate looks: those are held.
+          const at = (threshold: number, asked: number) =>
+            decide(judged(figures), { ...policy, [check]: threshold } as PolicyChecks, asked).verdict;
+          const [lower, higher] = [Math.min(...levels), Math.max(...levels)];
+          if (at(tight, lower) === 'PASS') expect(at(loose, lower)).toBe('PASS');
+          if (at(tight, higher) === 'PASS') expect(at(tight, lower)).toBe('PASS');
         },
       ),
+      { numRuns: 400 },
     );
   });
 
-  it('says what each open check would take, and promises no number of labels while flagged ones are in it', () => {
-    const figures = good();
-    figures.flagged = {
-      value: 0.2,
-      count: 600,
-      of: 3000,
-      annotators: [
-        { annotatorId: 4, name: 'Ann', cause: 'drifting', labels: 600, fromSequence: 9, since: null },
-      ],
-    };
-    figures.swapInvariantAlpha = estimate(0.45, [0.36, 0.54]);
-    const first = wouldTake(decide(judged(figures), policy), figures);
-    expect(first.map((s) => [s.check, s.action, s.count])).toEqual([
-      ['flaggedShare', 'exclude-labels', 300],
-      ['swapInvariantAlpha', 'wait', null],
-    ]);
-    figures.flagged = good().flagged;
-    const [step] = wouldTake(decide(judged(figures), policy), figures);
-    // Half-width .09 must become .05: (.09/.05)² = 3.24 times the 900 overlapping comparisons.
-    expect(step).toMatchObject({ action: 'collect-overlap', count: 2020 });
+  it('is monotone in evidence: the same figures on more comparisons or people never turn a pass', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.35, max: 0.8, noNaN: true }),
+        fc.double({ min: 0.01, max: 0.1, noNaN: true }),
+        fc.integer({ min: 8, max: 60 }),
+        fc.integer({ min: 1, max: 10 }),
+        (value, error, annotators, times) => {
+          const figures = soundFigures();
+          const at = (people: number, shrink: number) => {
+            Object.assign(
+              figures,
+              alphaWith(value, {
+                se: (error / 2) * shrink,
+                seAnnotators: error * shrink,
+                annotators: people,
+              }),
+            );
+            return verdictOf(figures, 'swapInvariantAlpha');
+          };
+          if (at(annotators, 1) === 'PASS') expect(at(annotators * times, 1 / Math.sqrt(times))).toBe('PASS');
+          const gold = (n: number) => {
+            figures.goldAccuracy = shareOf(9 * n, 10 * n);
+            return verdictOf(figures, 'goldAccuracy');
+          };
+          if (gold(annotators) === 'PASS') expect(gold(annotators * times)).toBe('PASS');
+        },
+      ),
+    );
   });
 });

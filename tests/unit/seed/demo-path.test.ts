@@ -52,7 +52,10 @@ describe('the demo before the lead acts', () => {
     const own = demoFigures(scenario.comparisons, scenario.labels);
     const alpha = check(before.decision, 'swapInvariantAlpha');
     expect(own.alpha).toBeCloseTo(alpha.measured!, 10);
-    expect(own.alphaLow).toBeCloseTo(alpha.interval![0], 4);
+    expect(own.alphaLow).toBeCloseTo(before.figures.swapInvariantAlpha.ci95Annotators![0], 4);
+    // The gate reads the same interval, widened for looking at every report.
+    const widened = own.alpha - alpha.reading!.widening * (own.alpha - own.alphaLow);
+    expect(widened).toBeCloseTo(alpha.interval![0], 4);
     expect(own.goldAccuracy).toBeCloseTo(before.figures.goldAccuracy.value!, 10);
     expect(own.goldLow).toBeCloseTo(before.figures.goldAccuracy.ci95![0], 6);
     expect(own.selfConsistency).toBeCloseTo(before.figures.selfConsistency.value!, 10);
@@ -66,9 +69,9 @@ describe('the demo after the lead acts', { timeout: 30_000 }, () => {
   const kept = withoutFlagged(scenario, before.figures.flagged.annotators[0]!.fromSequence);
   const between = judgeDemo(scenario, kept, DRIFTER_KEY);
 
-  it('is undecided on agreement alone once the drifted labels are set aside, and says how many more decide it', () => {
-    expect(open(between.decision)).toEqual(['swapInvariantAlpha']);
-    const [step] = wouldTake(between.decision, between.figures);
+  it('is undecided on agreement, in all and in its worst cohort, once the drifted labels are set aside, and says how many more decide it', () => {
+    expect(open(between.decision)).toEqual(['swapInvariantAlpha', 'worstCohort']);
+    const [step] = wouldTake(between.decision, between.figures, PRESETS.preference);
     expect(step!.action).toBe('collect-overlap');
     expect(step!.count).toBeGreaterThanOrEqual(150);
     expect(step!.count).toBeLessThanOrEqual(320);
@@ -77,7 +80,7 @@ describe('the demo after the lead acts', { timeout: 30_000 }, () => {
   it.each([1, 2, 3, 4, 5])(
     'passes when that many are collected, whoever meets which comparison (%i)',
     (seed) => {
-      const { count } = wouldTake(between.decision, between.figures)[0]!;
+      const { count } = wouldTake(between.decision, between.figures, PRESETS.preference)[0]!;
       const labels = collectOverlap(scenario, kept, { count: count!, seed });
       const after = judgeDemo(scenario, labels, DRIFTER_KEY);
       expect(open(after.decision)).toEqual([]);
@@ -108,7 +111,7 @@ describe('the demo after the lead acts', { timeout: 30_000 }, () => {
 });
 
 describe('other seeds', { timeout: 30_000 }, () => {
-  it.each([3, 8, 18, 170, 400])('lead along the same path: %i', (seed) => {
+  it.each([17, 20, 26, 29, 40])('lead along the same path: %i', (seed) => {
     const other = buildDemoScenario({ seed, now: NOW });
     const before = judgeDemo(other, other.labels);
     expect(before.decision.verdict).toBe('FAIL');

@@ -1,6 +1,6 @@
 import { PageHeader } from '#components/ui/page-header';
 import { pageActor } from '#lib/access/page-actor';
-import { policyVersions } from '#lib/quality/change-policy';
+import { policyVersions } from '#lib/quality/policy-versions';
 import { PolicyForm } from './policy-form';
 import { PolicyHistory } from './policy-history';
 

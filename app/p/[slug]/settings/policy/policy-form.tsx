@@ -26,6 +26,10 @@ export function PolicyForm({ slug, now, after }: { slug: string; now: PolicyChec
   useEffect(() => {
     if (!state?.ok) return;
     setNote('');
+    if ('proposal' in state.result) {
+      toast.success('Proposed. It comes into force when another admin approves it.');
+      return;
+    }
     const { version, released } = state.result;
     toast.success(
       `Version ${version} is in force.${released ? ` ${released} waiting ${released === 1 ? 'run starts' : 'runs start'}.` : ''}`,

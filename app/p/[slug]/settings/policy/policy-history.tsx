@@ -3,7 +3,7 @@ import { Chip } from '#components/ui/chip';
 import { EmptyState } from '#components/ui/empty-state';
 import { Time } from '#components/ui/time';
 import { CHECK_IDS, CHECKS, type CheckId, type PolicyChecks } from '#lib/gate/policy';
-import type { PolicyVersion } from '#lib/quality/change-policy';
+import type { PolicyVersion } from '#lib/quality/policy-versions';
 import { thresholdText } from './threshold-text';
 
 const shown = (check: CheckId, checks: PolicyChecks) => {
