@@ -64,7 +64,7 @@ export function CheckTable({
             Measured
           </th>
           <th className={cx(HEAD, 'whitespace-nowrap')} scope="col">
-            95 % interval
+            Interval
           </th>
           <th className={cx(HEAD, 'whitespace-nowrap max-lg:hidden')} scope="col">
             Shaded: required side

@@ -6,14 +6,19 @@ import { tellRunReleased } from './tell-run';
 
 /**
  * Judges a batch's blocked runs again after a new report or policy. Those that pass are queued; the others get the new
- * decision, so that their reasons stay current. A run waits for a report that covers what was there when it was asked for.
+ * decision, so that their reasons stay current. Who has priority is queued first. A run waits for a report that covers what was there when it was asked for.
  *
  * @returns how many runs were released.
  */
 export async function releaseBlockedRuns(tx: Queryable, projectId: string, batchId: string): Promise<number> {
   await lockProjectNumbers(tx, projectId);
-  const blocked = await tx.query<{ id: string; number: number; requested_sequence: number }>(
-    `SELECT id, number, requested_sequence FROM training_run WHERE batch_id = $1 AND state = 'BLOCKED' ORDER BY number FOR UPDATE`,
+  const blocked = await tx.query<{
+    id: string;
+    number: number;
+    requested_sequence: number;
+    priority: number;
+  }>(
+    `SELECT id, number, requested_sequence, priority FROM training_run WHERE batch_id = $1 AND state = 'BLOCKED' ORDER BY priority DESC, number FOR UPDATE`,
     [batchId],
   );
   if (!blocked.rows.length) return 0;
@@ -46,7 +51,7 @@ export async function releaseBlockedRuns(tx: Queryable, projectId: string, batch
       data: { run: run.number, decision: decision.number },
     });
     await tellRunReleased(tx, { project_id: projectId, number: run.number }, decision.number);
-    await enqueue(tx, 'train-reward-model', { runId: run.id }, run.id);
+    await enqueue(tx, 'train-reward-model', { runId: run.id }, run.id, { priority: run.priority });
   }
   return ready.length;
 }

@@ -1,5 +1,6 @@
 import { pool } from '#lib/db';
 import type { CheckResult } from '#lib/gate/decide';
+import type { CheckId } from '#lib/gate/policy';
 import type { WouldTake } from '#lib/gate/would-take';
 import type { RunState, Verdict } from '#prisma/generated/enums';
 import type { TrainingReport } from './training-report';
@@ -11,6 +12,9 @@ export interface RunSummary {
   state: RunState;
   batch: { number: number; name: string };
   progress: number;
+  priority: number;
+  /** Trained, or to be trained, by a waiver. */
+  waived: boolean;
   createdAt: string;
   endedAt: string | null;
   requestedBy: string | null;
@@ -24,6 +28,7 @@ export interface RunDetail extends RunSummary {
   epochs: number;
   error: string | null;
   snapshotHash: string;
+  batchId: string;
   startedAt: string | null;
   decision: {
     number: number;
@@ -52,6 +57,8 @@ interface RunRow {
   batch_number: number;
   batch_name: string;
   progress: number;
+  priority: number;
+  waived: boolean;
   created_at: Date;
   ended_at: Date | null;
   requested_by: string | null;
@@ -59,7 +66,7 @@ interface RunRow {
   accuracy: number | null;
 }
 
-const SUMMARY = `r.id, r.number, r.state, b.number AS batch_number, b.name AS batch_name, r.progress, r.created_at, r.ended_at,
+const SUMMARY = `r.id, r.number, r.state, b.number AS batch_number, b.name AS batch_name, r.progress, r.priority, EXISTS (SELECT 1 FROM gate_decision w WHERE w.id = r.decision_id AND w.kind = 'WAIVER') AS waived, r.created_at, r.ended_at,
   coalesce(u.name, k.name) AS requested_by, m.name AS model, (m.report #>> '{heldOut,accuracy,value}')::float8 AS accuracy`;
 const FROM = `training_run r JOIN batch b ON b.id = r.batch_id LEFT JOIN reward_model m ON m.run_id = r.id
   LEFT JOIN app_user u ON u.id = r.requested_by LEFT JOIN api_key k ON k.id = r.requested_by`;
@@ -70,6 +77,8 @@ const summary = (row: RunRow): RunSummary => ({
   state: row.state,
   batch: { number: row.batch_number, name: row.batch_name },
   progress: row.progress,
+  priority: row.priority,
+  waived: row.waived,
   createdAt: row.created_at.toISOString(),
   endedAt: row.ended_at?.toISOString() ?? null,
   requestedBy: row.requested_by,
@@ -86,6 +95,33 @@ export async function trainingRuns(projectId: string, limit: number, before?: nu
   return rows.map(summary);
 }
 
+/** A run that waits, with why. */
+export interface WaitingRun extends RunSummary {
+  decision: { number: number; at: string; reasons: { check: CheckId; verdict: Verdict }[] };
+}
+
+/** What trains and what waits, in the order in which it will be trained: running, queued, then blocked by the gate. */
+export async function trainingQueue(projectId: string): Promise<WaitingRun[]> {
+  const { rows } = await pool().query<
+    RunRow & { decision_number: number; decided_at: Date; checks: CheckResult[] }
+  >(
+    `SELECT ${SUMMARY}, d.number AS decision_number, d.created_at AS decided_at, d.checks
+     FROM ${FROM} JOIN gate_decision d ON d.id = r.decision_id WHERE r.project_id = $1 AND r.state IN ('RUNNING', 'QUEUED', 'BLOCKED')
+     ORDER BY array_position(ARRAY['RUNNING', 'QUEUED', 'BLOCKED'], r.state::text), r.priority DESC, r.number LIMIT 500`,
+    [projectId],
+  );
+  return rows.map((row) => ({
+    ...summary(row),
+    decision: {
+      number: row.decision_number,
+      at: row.decided_at.toISOString(),
+      reasons: row.checks
+        .filter((c) => c.verdict !== 'PASS')
+        .map(({ check, verdict }) => ({ check, verdict })),
+    },
+  }));
+}
+
 /** One run, or null. */
 export async function trainingRun(projectId: string, number: number): Promise<RunDetail | null> {
   const { rows } = await pool().query<
@@ -94,6 +130,7 @@ export async function trainingRun(projectId: string, number: number): Promise<Ru
       options: { epochs: number };
       error: string | null;
       snapshot_hash: string;
+      batch_id: string;
       started_at: Date | null;
       decision_number: number;
       verdict: Verdict;
@@ -106,7 +143,7 @@ export async function trainingRun(projectId: string, number: number): Promise<Ru
       report: TrainingReport | null;
     }
   >(
-    `SELECT ${SUMMARY}, r.seed, r.options, r.error, r.snapshot_hash, r.started_at, d.number AS decision_number, d.verdict, d.checks, d.would_take,
+    `SELECT ${SUMMARY}, r.seed, r.options, r.error, r.snapshot_hash, r.batch_id, r.started_at, d.number AS decision_number, d.verdict, d.checks, d.would_take,
             p.version AS policy_version, p.preset AS policy_preset, d.created_at AS decided_at, s.labels, m.report
      FROM ${FROM} JOIN gate_decision d ON d.id = r.decision_id JOIN policy p ON p.id = d.policy_id
           LEFT JOIN quality_report q ON q.id = d.report_id LEFT JOIN snapshot s ON s.id = q.snapshot_id
@@ -121,6 +158,7 @@ export async function trainingRun(projectId: string, number: number): Promise<Ru
     epochs: row.options.epochs,
     error: row.error,
     snapshotHash: row.snapshot_hash,
+    batchId: row.batch_id,
     startedAt: row.started_at?.toISOString() ?? null,
     decision: {
       number: row.decision_number,

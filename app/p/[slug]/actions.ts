@@ -5,6 +5,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { action } from '#lib/access/action';
 import { auditActor } from '#lib/access/actor';
+import { CHECK_IDS, type CheckId } from '#lib/gate/policy';
 import { pauseAnnotator, restoreLabels, resumeAnnotator } from '#lib/labels/change-annotator';
 import { collectOverlap } from '#lib/labels/collect-overlap';
 import { startSimulation } from '#lib/labels/start-simulation';
@@ -61,7 +62,13 @@ export const restore = action(
 
 export const collect = action(
   'overlap:collect',
-  z.object({ ...inProject, batchId: z.uuid(), count: z.coerce.number().int().min(1).max(100_000) }),
+  z.object({
+    ...inProject,
+    batchId: z.uuid(),
+    count: z.coerce.number().int().min(1).max(100_000),
+    tag: z.string().max(200).optional(),
+    check: z.enum(CHECK_IDS as [CheckId, ...CheckId[]]).optional(),
+  }),
   async (actor, input) => {
     const queued = await collectOverlap(actor.project, auditActor(actor), input);
     revalidatePath(`/p/${actor.project.slug}`, 'layout');

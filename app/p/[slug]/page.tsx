@@ -4,6 +4,7 @@ import { PageHeader } from '#components/ui/page-header';
 import { VerdictTally } from '#components/ui/verdict-tally';
 import { pageActor } from '#lib/access/page-actor';
 import { roleMay } from '#lib/access/permissions';
+import { collectionPlans } from '#lib/labels/collection-plan';
 import { batches, chosenBatch } from '#lib/quality/batches';
 import { fixFirstOf } from '#lib/quality/fix-first';
 import { latestReport, policyInForce, previewDecision } from '#lib/quality/latest-report';
@@ -54,13 +55,14 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
       </EmptyState>
     );
   }
-  const [report, live, policy, runs, marks, candidates] = await Promise.all([
+  const [report, live, policy, runs, marks, candidates, plans] = await Promise.all([
     latestReport(batch.id),
     latestLiveFigures(batch.id),
     policyInForce(actor.project.id),
     trainingRuns(actor.project.id, 5),
     timelineMarks(actor.project.id, batch.id),
     fixFirstOf(batch.id),
+    collectionPlans(batch.id),
   ]);
   const decision = previewDecision(report, policy);
   const count = (verdict: string) => decision.checks.filter((c) => c.verdict === verdict).length;
@@ -112,6 +114,7 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
             batch={batch}
             simulated={actor.project.simulated}
             slug={slug}
+            plans={plans}
             steps={decision.wouldTake}
           />
           {report && <FixFirstPanel batch={batch} candidates={candidates} slug={slug} />}

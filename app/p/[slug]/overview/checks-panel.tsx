@@ -6,7 +6,7 @@ import type { PolicyInForce } from '#lib/quality/latest-report';
 
 export function ChecksPanel({ checks, policy }: { checks: CheckResult[]; policy: PolicyInForce | null }) {
   const note = policy
-    ? `policy ${policy.preset} v${policy.version} · the bound of the 95 % interval that counts against it decides`
+    ? `policy ${policy.preset} v${policy.version} · the bound that counts against it decides; ${Number((100 * policy.level).toPrecision(6))} % intervals, kept over every look`
     : undefined;
   return (
     <Card note={note} padded={false} title="Checks">

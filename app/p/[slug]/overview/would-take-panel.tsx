@@ -1,3 +1,4 @@
+import { CollectionProgress } from '#components/quality/collection-progress';
 import { ActionForm } from '#components/ui/action-form';
 import { ButtonLink } from '#components/ui/button';
 import { Card } from '#components/ui/card';
@@ -5,6 +6,7 @@ import { EmptyState } from '#components/ui/empty-state';
 import { SubmitButton } from '#components/ui/submit-button';
 import { formatCount } from '#lib/charts/format-figure';
 import type { WouldTake } from '#lib/gate/would-take';
+import type { CollectionPlan } from '#lib/labels/collection-plan';
 import type { BatchSummary } from '#lib/quality/batches';
 import { collect, simulate } from '../actions';
 
@@ -13,13 +15,14 @@ interface WouldTakePanelProps {
   batch: BatchSummary;
   simulated: boolean;
   steps: WouldTake[];
+  plans: CollectionPlan[];
 }
 
 /** How many comparisons are queued when the estimate can't be made. */
 const DEFAULT_COLLECT = 100;
 
 /** What it would take to pass, each step with the button that does it. One primary button: the first step. */
-export function WouldTakePanel({ slug, batch, simulated, steps }: WouldTakePanelProps) {
+export function WouldTakePanel({ slug, batch, simulated, steps, plans }: WouldTakePanelProps) {
   return (
     <Card
       footer={
@@ -47,6 +50,11 @@ export function WouldTakePanel({ slug, batch, simulated, steps }: WouldTakePanel
       padded={false}
       title="What it would take"
     >
+      {plans.length > 0 && (
+        <div className="px-4 pt-2 pb-1">
+          <CollectionProgress plans={plans} />
+        </div>
+      )}
       {steps.length === 0 ? (
         <div className="px-4 pb-2">
           <EmptyState icon="check" title="Nothing more">
@@ -103,7 +111,13 @@ function StepButton({
         <ActionForm
           action={collect}
           done="{n} comparisons wait for one more label."
-          hidden={{ slug, batchId: batch.id, count }}
+          hidden={{
+            slug,
+            batchId: batch.id,
+            count,
+            check: step.check,
+            ...(step.tag ? { tag: step.tag } : {}),
+          }}
           inline
         >
           <SubmitButton pendingLabel="Queuing …" size="small" variant={variant}>
@@ -126,6 +140,12 @@ function StepButton({
       );
     case 'wait':
       return null;
+    case 'add-annotators':
+      return (
+        <ButtonLink href={`/p/${slug}/settings/members`} size="small" variant={variant}>
+          Invite annotators
+        </ButtonLink>
+      );
     case 'publish-guideline':
       return (
         <ButtonLink href={`/p/${slug}/guideline`} size="small" variant={variant}>

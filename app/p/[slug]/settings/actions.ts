@@ -15,7 +15,9 @@ import {
   setAccountActive,
 } from '#lib/access/members';
 import { changePolicy } from '#lib/quality/change-policy';
-import { checksOf, keyInput, policyInput } from './form-input';
+import { decideProposal } from '#lib/quality/decide-proposal';
+import { policyPreview } from '#lib/quality/policy-preview';
+import { checksOf, keyInput, policyInput, previewInput } from './form-input';
 
 const role = z.enum(['ANNOTATOR', 'LEAD', 'ADMIN'], { error: 'Choose a role.' });
 const userId = z.uuid();
@@ -73,12 +75,27 @@ export const revokeKey = action('api-key:manage', z.object({ id: z.uuid() }), as
 });
 
 export const savePolicy = action('policy:write', policyInput, async (actor, input) => {
-  const { note, after } = input;
+  const { note, after, level, twoForLowering } = input;
   const saved = await changePolicy(actor.project, auditActor(actor), {
     checks: checksOf(input),
+    level,
+    twoForLowering,
     note,
     after,
   });
   revalidatePath(`/p/${actor.project.slug}`, 'layout');
   return saved;
 });
+
+export const previewPolicy = action('policy:write', previewInput, (actor, input) =>
+  policyPreview(actor.project.id, { checks: checksOf(input), level: input.level }),
+);
+
+export const answerProposal = action(
+  'policy:write',
+  z.object({ proposalId: z.uuid(), approve: z.stringbool() }),
+  async (actor, input) => {
+    await decideProposal(actor.project, auditActor(actor), input);
+    revalidatePath(`/p/${actor.project.slug}`, 'layout');
+  },
+);

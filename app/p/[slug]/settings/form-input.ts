@@ -43,14 +43,29 @@ const thresholds = Object.fromEntries(CHECK_IDS.map((id) => [id, threshold(id)])
   ReturnType<typeof threshold>
 >;
 
+/** Levels on offer: how sure the gate has to be, over all its looks together. */
+export const LEVELS = [0.8, 0.9, 0.95, 0.98, 0.99] as const;
+
+const level = z.coerce
+  .number()
+  .refine((value) => LEVELS.some((l) => l === value), 'Choose one of the levels.');
+
+/** What a preview needs: thresholds and level, no reason yet. */
+export const previewInput = z.object({ ...thresholds, level });
+
 export const policyInput = z.object({
   ...thresholds,
+  level,
+  twoForLowering: z
+    .literal('on')
+    .optional()
+    .transform((on) => on === 'on'),
   note: z.string().trim().min(3, 'Say why; it stands in the history.').max(500),
   after: z.coerce.number().int().min(0),
 });
 
 /** The checks that a policy's form asks for. */
-export function checksOf(input: z.infer<typeof policyInput>): PolicyChecks {
+export function checksOf(input: z.infer<typeof previewInput>): PolicyChecks {
   const checks: PolicyChecks = {};
   for (const id of CHECK_IDS) {
     const value = input[id];

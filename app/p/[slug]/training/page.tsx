@@ -45,6 +45,11 @@ export default async function TrainingPage({ params, searchParams }: PageProps) 
   return (
     <>
       <PageHeader
+        actions={
+          <ButtonLink href={`/p/${slug}/training/queue`} icon="history">
+            Queue
+          </ButtonLink>
+        }
         lead={leadSentence(runs)}
         size="hero"
         title={decision.verdict === 'PASS' ? `${batch.name} may train` : `${batch.name} may not train yet`}

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { DataTable, type TableColumn } from '#components/table/data-table';
 import { RunStateChip } from '#components/training/run-state-chip';
+import { Chip } from '#components/ui/chip';
 import { EmptyState } from '#components/ui/empty-state';
 import { Time } from '#components/ui/time';
 import { formatPercent } from '#lib/charts/format-figure';
@@ -26,7 +27,12 @@ const COLUMNS: TableColumn<Row>[] = [
     id: 'state',
     header: 'State',
     value: (row) => row.state,
-    cell: (row) => <RunStateChip state={row.state} />,
+    cell: (row) => (
+      <span className="inline-flex items-center gap-1.5">
+        <RunStateChip state={row.state} />
+        {row.waived && <Chip tone="nee">Waived</Chip>}
+      </span>
+    ),
   },
   { id: 'batch', header: 'Batch', value: (row) => row.batch.name, phone: false },
   { id: 'model', header: 'Reward model', value: (row) => row.model },

@@ -3,24 +3,32 @@
 import { useActionState, useEffect, useState } from 'react';
 import { Button } from '#components/ui/button';
 import { Card } from '#components/ui/card';
+import { CheckboxField } from '#components/ui/checkbox-field';
 import { Chip } from '#components/ui/chip';
 import { Notice } from '#components/ui/notice';
+import { SelectField } from '#components/ui/select-field';
 import { SubmitButton } from '#components/ui/submit-button';
 import { TextField } from '#components/ui/text-field';
 import { toast } from '#components/ui/toaster';
-import { CHECK_IDS, type CheckId, type PolicyChecks, PRESETS, type PresetName } from '#lib/gate/policy';
+import { CHECK_IDS, type CheckId, PRESETS, type PresetName } from '#lib/gate/policy';
+import type { PolicyContent } from '#lib/gate/policy-difference';
 import { presetOf } from '#lib/gate/policy-preset';
-import { savePolicy } from '../actions';
+import { previewPolicy, savePolicy } from '../actions';
+import { LEVELS } from '../form-input';
 import { PolicyRow } from './policy-row';
+import { PreviewPanel } from './preview-panel';
 import { PRESET_WORDS } from './reference-levels';
 import { asChecks, asTyped, type Typed } from './threshold-text';
 
 const PRESET_NAMES = Object.keys(PRESETS) as PresetName[];
 
 /** The thresholds, each beside what is known about its height. Presets fill the fields; only saving puts them in force. */
-export function PolicyForm({ slug, now, after }: { slug: string; now: PolicyChecks; after: number }) {
+export function PolicyForm({ slug, now, after }: { slug: string; now: PolicyContent; after: number }) {
   const [state, act] = useActionState(savePolicy, null);
-  const [typed, setTyped] = useState<Typed>(() => asTyped(now));
+  const [typed, setTyped] = useState<Typed>(() => asTyped(now.checks));
+  const [level, setLevel] = useState(String(now.level));
+  const [two, setTwo] = useState(now.twoForLowering);
+  const [preview, look, looking] = useActionState(previewPolicy, null);
   const [note, setNote] = useState('');
   const error = state && !state.ok ? state.error : null;
   useEffect(() => {
@@ -82,6 +90,30 @@ export function PolicyForm({ slug, now, after }: { slug: string; now: PolicyChec
         </ul>
         <div className="grid gap-3 border-line border-t px-4 py-3">
           {error && <Notice live="alert" title={error.message} tone="fail" />}
+          <div className="grid items-start gap-3 sm:grid-cols-2">
+            <SelectField
+              error={error?.fields?.level}
+              hint={`A batch below a threshold opens the gate with at most ${missText(level)}, however often it is judged.`}
+              label="Confidence level"
+              name="level"
+              onChange={(event) => setLevel(event.target.value)}
+              options={LEVELS.map((l) => ({ value: String(l), label: `${Math.round(100 * l)} %` }))}
+              value={level}
+            />
+            <CheckboxField
+              checked={two}
+              hint="A check dropped, a threshold or the level made easier: another admin has to approve it."
+              label="Lowering this policy takes two admins"
+              name="twoForLowering"
+              onChange={(event) => setTwo(event.target.checked)}
+            />
+          </div>
+          {preview &&
+            (preview.ok ? (
+              <PreviewPanel batches={preview.result} />
+            ) : (
+              <Notice live="alert" title={preview.error.message} tone="fail" />
+            ))}
           <TextField
             error={error?.fields?.note}
             hint="It stands in the history and in the audit log."
@@ -93,6 +125,9 @@ export function PolicyForm({ slug, now, after }: { slug: string; now: PolicyChec
           />
           <div className="flex flex-wrap items-center justify-end gap-2">
             <span className="text-ink-3 text-small">Every run that waits is judged again at once.</span>
+            <Button formAction={look} formNoValidate type="submit">
+              {looking ? 'Judging …' : 'Preview'}
+            </Button>
             <SubmitButton pendingLabel="Judging …">Save as version {after + 1}</SubmitButton>
           </div>
         </div>
@@ -100,3 +135,6 @@ export function PolicyForm({ slug, now, after }: { slug: string; now: PolicyChec
     </form>
   );
 }
+
+/** The chance that is left: half of what the level leaves, because only one end of the interval counts. */
+const missText = (level: string) => `${Number((50 * (1 - Number(level))).toPrecision(3))} % probability`;

@@ -2,22 +2,13 @@ import { Card } from '#components/ui/card';
 import { Chip } from '#components/ui/chip';
 import { EmptyState } from '#components/ui/empty-state';
 import { Time } from '#components/ui/time';
-import { CHECK_IDS, CHECKS, type CheckId, type PolicyChecks } from '#lib/gate/policy';
+import { policyDifferences } from '#lib/gate/policy-difference';
 import type { PolicyVersion } from '#lib/quality/policy-versions';
-import { thresholdText } from './threshold-text';
-
-const shown = (check: CheckId, checks: PolicyChecks) => {
-  const text = thresholdText(check, checks[check]);
-  return text === '' ? 'not asked' : `${text}${CHECKS[check].unit === 'share' ? ' %' : ''}`;
-};
+import { differenceText } from './difference-text';
 
 /** What one version changed, check by check. */
-function changes(version: PolicyVersion, before: PolicyVersion | undefined): string[] {
-  if (!before) return [];
-  return CHECK_IDS.filter((id) => version.checks[id] !== before.checks[id]).map(
-    (id) => `${CHECKS[id].name}: ${shown(id, before.checks)} → ${shown(id, version.checks)}`,
-  );
-}
+const changes = (version: PolicyVersion, before: PolicyVersion | undefined): string[] =>
+  before ? policyDifferences(before, version).map(differenceText) : [];
 
 export function PolicyHistory({ versions }: { versions: PolicyVersion[] }) {
   return (
@@ -45,7 +36,9 @@ export function PolicyHistory({ versions }: { versions: PolicyVersion[] }) {
             ))}
             <p className="text-ink-3 text-small">
               {version.preset === 'custom' ? 'Own thresholds' : `Preset: ${version.preset}`}
+              {`, ${Number((100 * version.level).toPrecision(6))} %`}
               {version.by ? `, by ${version.by}` : ''}
+              {version.approvedBy ? ` and ${version.approvedBy}` : ''}
             </p>
           </li>
         ))}

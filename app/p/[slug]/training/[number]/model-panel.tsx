@@ -104,8 +104,10 @@ export function ModelPanel({ slug, run, report }: { slug: string; run: RunDetail
           {
             kind: `Gate decision ${run.decision.number}`,
             icon: 'gate',
-            value: run.decision.verdict === 'PASS' ? 'Pass' : 'Waived',
-            note: `${run.decision.policyPreset} v${run.decision.policyVersion}`,
+            value: report.lineage.waiver ? `Waived (${report.lineage.waiver.number})` : 'Pass',
+            note: report.lineage.waiver
+              ? `${report.lineage.waiver.requestedBy} and ${report.lineage.waiver.signedBy}`
+              : `${run.decision.policyPreset} v${run.decision.policyVersion}`,
           },
           {
             kind: `Training run ${run.number}`,

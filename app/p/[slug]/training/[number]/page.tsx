@@ -1,9 +1,11 @@
 import { notFound } from 'next/navigation';
 import { CheckTable } from '#components/quality/check-table';
+import { CollectionProgress } from '#components/quality/collection-progress';
 import { RunStateChip } from '#components/training/run-state-chip';
 import { ActionForm } from '#components/ui/action-form';
 import { ButtonLink } from '#components/ui/button';
 import { Card } from '#components/ui/card';
+import { Chip } from '#components/ui/chip';
 import { Notice } from '#components/ui/notice';
 import { PageHeader } from '#components/ui/page-header';
 import { SubmitButton } from '#components/ui/submit-button';
@@ -11,10 +13,13 @@ import { Time } from '#components/ui/time';
 import { pageActor } from '#lib/access/page-actor';
 import { roleMay } from '#lib/access/permissions';
 import { prepareChecks } from '#lib/charts/prepare-checks';
+import { collectionPlans } from '#lib/labels/collection-plan';
 import { type RunDetail, runEvents, trainingRun } from '#lib/training/training-runs';
+import { waivers } from '#lib/training/waivers';
 import { cancel } from '../../actions';
 import { LivePanel } from './live-panel';
 import { ModelPanel } from './model-panel';
+import { WaiverPanel } from './waiver-panel';
 
 export const metadata = { title: 'Training run' };
 
@@ -28,7 +33,12 @@ export default async function RunPage({ params }: PageProps) {
   const actor = await pageActor('training:read', slug);
   const run = Number.isInteger(Number(number)) ? await trainingRun(actor.project.id, Number(number)) : null;
   if (!run) notFound();
-  const events = await runEvents(run.id);
+  const [events, granted, plans] = await Promise.all([
+    runEvents(run.id),
+    waivers(actor.project.id, run.number),
+    run.state === 'BLOCKED' ? collectionPlans(run.batchId) : [],
+  ]);
+  const may = (permission: Parameters<typeof roleMay>[1]) => roleMay(actor.role, permission);
   const ended = ['SUCCEEDED', 'FAILED', 'CANCELLED'].includes(run.state);
   return (
     <>
@@ -52,7 +62,12 @@ export default async function RunPage({ params }: PageProps) {
             </ButtonLink>
           </>
         }
-        aside={<RunStateChip state={run.state} />}
+        aside={
+          <span className="flex items-center gap-2">
+            <RunStateChip state={run.state} />
+            {run.waived && <Chip tone="nee">Waived</Chip>}
+          </span>
+        }
         lead={leadSentence(run)}
         size="hero"
         title={`Run ${run.number} · ${run.batch.name}`}
@@ -62,7 +77,20 @@ export default async function RunPage({ params }: PageProps) {
         {(run.state === 'RUNNING' || run.state === 'QUEUED' || events.some((e) => e.kind === 'progress')) && (
           <LivePanel events={events} run={run} />
         )}
+        <WaiverPanel
+          may={{
+            request: may('waiver:request'),
+            sign: may('waiver:sign'),
+            revoke: may('waiver:revoke'),
+            train: may('training:request'),
+          }}
+          run={run}
+          slug={slug}
+          userId={actor.userId}
+          waivers={granted}
+        />
         {run.report && <ModelPanel report={run.report} run={run} slug={slug} />}
+        <CollectionProgress plans={plans} />
         <Card
           footer={
             run.state === 'BLOCKED' && (
@@ -92,7 +120,9 @@ function leadSentence(run: RunDetail): string {
     case 'BLOCKED':
       return 'The gate holds this run. It is judged again with every new report or policy, and starts by itself when it passes.';
     case 'QUEUED':
-      return 'The gate has passed. The run waits for a free worker.';
+      return run.waived
+        ? 'Two people waived the gate for this run. It waits for a free worker.'
+        : 'The gate has passed. The run waits for a free worker.';
     case 'RUNNING':
       return 'The worker trains on exactly the labels that the gate judged.';
     case 'SUCCEEDED':
