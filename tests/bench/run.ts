@@ -10,6 +10,7 @@ const PARTS: Record<string, string[]> = {
   drift: ['drift-detection.ts'],
   reward: ['reward.ts'],
   pages: ['pages.ts'],
+  gate: ['gate-evidence.ts', 'gate-concurrency.ts'],
 };
 
 const [wanted, ...rest] = process.argv.slice(2);
