@@ -7,6 +7,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/house.test.ts', 'tests/unit/**/*.test.ts', 'tests/reference/**/*.test.ts'],
+          // Catches what hangs; how fast something is, the benches say. A busy machine takes ten times as long.
+          testTimeout: 60_000,
         },
       },
       {
