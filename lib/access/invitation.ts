@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { recordAudit } from '#lib/audit';
 import { prisma, type Queryable, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
+import { welcomeAnnotator } from '#lib/labels/qualification-attempt';
 import type { Role } from '#prisma/generated/enums';
 import { auditActor, type MemberActor, type PersonActor } from './actor';
 import { hashPassword } from './password';
@@ -130,9 +131,10 @@ export async function joinProject(
     [projectId, userId, role],
   );
   if (role !== 'ANNOTATOR') return;
-  await tx.query(
+  const { rows } = await tx.query<{ id: number }>(
     `INSERT INTO annotator (project_id, user_id, name) SELECT $1, id, coalesce(name, email) FROM app_user WHERE id = $2
-     ON CONFLICT (project_id, user_id) DO NOTHING`,
+     ON CONFLICT (project_id, user_id) DO NOTHING RETURNING id`,
     [projectId, userId],
   );
+  if (rows[0]) await welcomeAnnotator(tx, projectId, rows[0].id);
 }

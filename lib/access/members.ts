@@ -2,6 +2,7 @@ import { recordAudit } from '#lib/audit';
 import { pool, type Queryable, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { endLeases } from '#lib/labels/end-leases';
+import { welcomeAnnotator } from '#lib/labels/qualification-attempt';
 import type { Role } from '#prisma/generated/enums';
 import { auditActor, type MemberActor } from './actor';
 import { createInvitation, joinProject } from './invitation';
@@ -164,17 +165,18 @@ export async function changeRole(
 /** Gives a lead or admin a place among the annotators, so that they can label too. */
 export async function giveAnnotatorPlace(actor: MemberActor, userId: string): Promise<void> {
   await transaction(async (tx) => {
-    const { rowCount } = await tx.query(
+    const { rows } = await tx.query<{ id: number }>(
       `INSERT INTO annotator (project_id, user_id, name)
        SELECT m.project_id, u.id, coalesce(u.name, u.email) FROM membership m JOIN app_user u ON u.id = m.user_id
-       WHERE m.project_id = $1 AND m.user_id = $2 ON CONFLICT (project_id, user_id) DO NOTHING`,
+       WHERE m.project_id = $1 AND m.user_id = $2 ON CONFLICT (project_id, user_id) DO NOTHING RETURNING id`,
       [actor.project.id, userId],
     );
-    if (!rowCount)
+    if (!rows[0])
       throw new ConcordError(
         'conflict',
         'They are not a member of this project, or they label in it already.',
       );
+    await welcomeAnnotator(tx, actor.project.id, rows[0].id);
     await recordAudit(tx, {
       projectId: actor.project.id,
       actor: auditActor(actor),

@@ -6,6 +6,7 @@ import { enqueue } from '#lib/queue/enqueue';
 import { rulesInForce } from './life-cycle-rules-of';
 import { type LockedAnnotator, lockAnnotator, moveAnnotator } from './move-annotator';
 import { recordBatchEvent } from './next-sequence';
+import { takeBackRefills } from './refill-labels';
 
 /**
  * Pauses an annotator, with a reason they get to read: they receive no comparisons, and their open leases are given back.
@@ -68,13 +69,16 @@ async function moveTo(
   });
 }
 
-/** Brings back every label of an annotator that was set aside in a batch. */
+/**
+ * Brings back every label of an annotator that was set aside in a batch. Places that were opened in their stead close again
+ * where nobody has taken them; where somebody has labelled meanwhile, that label stays, and there is one more than was asked.
+ */
 export async function restoreLabels(
   project: { id: string },
   actor: AuditActor,
   input: { annotatorId: number; batchId: string },
-): Promise<void> {
-  await transaction(async (tx) => {
+): Promise<{ closed: number; filled: number }> {
+  return transaction(async (tx) => {
     const annotator = await lockAnnotator(tx, project.id, input.annotatorId);
     const sequence = await recordBatchEvent(tx, input.batchId, {
       kind: 'labels-restored',
@@ -87,14 +91,16 @@ export async function restoreLabels(
     );
     if (!rowCount)
       throw new ConcordError('conflict', `No labels of ${annotator.name} are set aside in this batch.`);
+    const refills = await takeBackRefills(tx, input.batchId, annotator.id);
     await enqueue(tx, 'measure-quality', { batchId: input.batchId }, input.batchId);
     await recordAudit(tx, {
       projectId: project.id,
       actor,
       action: 'labels.restore',
       subject: `annotator:${annotator.id}`,
-      data: { batchId: input.batchId },
+      data: { batchId: input.batchId, ...refills },
     });
+    return refills;
   });
 }
 

@@ -3,6 +3,7 @@ import { ConcordError } from '#lib/errors';
 import type { AnnotatorStatus } from '#prisma/generated/enums';
 import { type Conversation, readConversation } from './conversation';
 import { leaseFromBatch, leaseGolds } from './lease-comparisons';
+import { roundOfGolds } from './round-of-golds';
 import { type ServingPlan, servingPlan } from './serving-plan';
 import { servingStates } from './serving-state';
 
@@ -46,7 +47,7 @@ export async function leaseNext(
   count: number,
 ): Promise<ShownComparison[]> {
   const annotator = await lockAnnotator(tx, annotatorId);
-  const plan = servingPlan(annotator.status);
+  const plan = servingPlan(annotator.status, await roundOfGolds(tx, annotator));
   if (plan.kind === 'nothing') throw refusal(annotator);
   const missing = count - (await renewLeases(tx, annotatorId));
   if (missing > 0) await leaseNew(tx, annotator, plan, missing);
@@ -81,7 +82,7 @@ async function lockAnnotator(tx: Queryable, annotatorId: number): Promise<Locked
 
 function refusal({ status, status_reason }: LockedAnnotator): ConcordError {
   const reason = status_reason ? ` The reason given: ${status_reason}` : '';
-  return new ConcordError('forbidden', `A lead has paused your labelling in this project.${reason}`, {
+  return new ConcordError('forbidden', `Your labelling in this project is paused.${reason}`, {
     status,
   });
 }

@@ -1,5 +1,6 @@
 import type { Queryable } from '#lib/db';
 import type { AnnotatorStatus } from '#prisma/generated/enums';
+import { roundOfGolds } from './round-of-golds';
 import { servingPlan } from './serving-plan';
 import { plannedSlots, type ServingState, servingStates } from './serving-state';
 import { CYCLE } from './slot-kinds';
@@ -25,7 +26,7 @@ export async function waitingComparisons(tx: Queryable, annotatorId: number): Pr
   );
   const found = rows[0];
   if (!found) return 0;
-  const plan = servingPlan(found.status);
+  const plan = servingPlan(found.status, await roundOfGolds(tx, found));
   if (plan.kind === 'nothing') return found.held;
   const states = await servingStates(tx, annotatorId, found.project_id, found.cohort);
   const open = await openCounts(tx, annotatorId, found.cohort, states);
