@@ -20,9 +20,7 @@ export function AnnotationEnd({ session, slug }: { session: AnnotationSession; s
         action={
           <>
             <ButtonLink href={`/p/${slug}/guideline`}>Read the guideline</ButtonLink>
-            <ButtonLink href={`/p/${slug}/my-work`} variant="quiet">
-              My work
-            </ButtonLink>
+            <ButtonLink href={`/p/${slug}/my-work#standing`}>Why, and what you can do</ButtonLink>
           </>
         }
         icon="pause"
@@ -30,7 +28,9 @@ export function AnnotationEnd({ session, slug }: { session: AnnotationSession; s
         title="Your labelling is paused"
       >
         <p>{feed.message}</p>
-        <p className="mt-2">What you labelled is kept. Talk to the project’s lead if you do not agree.</p>
+        <p className="mt-2">
+          What you labelled is kept. If you see it differently, write to the leads: under My work.
+        </p>
       </EmptyState>
     );
   }

@@ -38,6 +38,19 @@ export const open = action(
   },
 );
 
+export const openOne = action(
+  'adjudication:open',
+  z.object({ comparisonIds: z.coerce.number().int(), reason }),
+  async (actor, input) => {
+    const { opened } = await openAdjudications(actor.project, auditActor(actor), {
+      comparisonIds: [input.comparisonIds],
+      reason: input.reason,
+    });
+    changed(actor.project.slug);
+    return opened;
+  },
+);
+
 export const decide = action(
   'adjudication:decide',
   verdictInput.extend({ disagreement }),

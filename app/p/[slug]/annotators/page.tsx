@@ -5,6 +5,7 @@ import { pageActor } from '#lib/access/page-actor';
 import { annotatorTable } from '#lib/quality/annotator-table';
 import { batches, chosenBatch } from '#lib/quality/batches';
 import { reportPart } from '#lib/quality/report-part';
+import { AppealsLink } from '../appeals/appeals-link';
 import { AnnotatorTable } from './annotator-table';
 import { HabitPanel } from './habit-panel';
 import { needsYou } from './needs-you';
@@ -27,7 +28,11 @@ export default async function AnnotatorsPage({ params, searchParams }: PageProps
   const { title, lead } = needsYou(rows);
   return (
     <>
-      <PageHeader lead={lead} title={title} />
+      <PageHeader
+        actions={<AppealsLink projectId={actor.project.id} slug={slug} />}
+        lead={lead}
+        title={title}
+      />
       <AnnotatorTable
         base={`/p/${slug}/annotators`}
         batch={batch?.number ?? null}

@@ -12,6 +12,7 @@ import { pageActor } from '#lib/access/page-actor';
 import { roleMay } from '#lib/access/permissions';
 import { guideline, guidelineVersions, unreadGuideline } from '#lib/labels/guidelines';
 import { GuidelineSkeleton } from './guideline-skeleton';
+import { NoteList } from './note-list';
 import { ReadNotice } from './read-notice';
 import { VersionList } from './version-list';
 
@@ -113,12 +114,15 @@ async function Versions({ actor, asked }: { actor: MemberActor; asked: number | 
             <GuidelineText text={shown.body} />
           </div>
         </Card>
-        <VersionList
-          base={`/p/${slug}/guideline`}
-          counts={roleMay(actor.role, 'quality:read')}
-          shown={shown.number}
-          versions={versions}
-        />
+        <div className="grid gap-3">
+          <VersionList
+            base={`/p/${slug}/guideline`}
+            counts={roleMay(actor.role, 'quality:read')}
+            shown={shown.number}
+            versions={versions}
+          />
+          {mayWrite && <NoteList inForce={newest.number} projectId={actor.project.id} slug={slug} />}
+        </div>
       </div>
     </>
   );

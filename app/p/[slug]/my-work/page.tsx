@@ -9,6 +9,7 @@ import { formatDuration } from '#lib/charts/format-figure';
 import { labelFormOf } from '#lib/labels/label-form-of';
 import { ownLabels, ownProgress } from '#lib/labels/own-work';
 import { HistoryTable } from './history-table';
+import { StandingSection } from './standing-section';
 
 export const metadata = { title: 'My work' };
 
@@ -40,14 +41,17 @@ export default async function MyWorkPage({ params, searchParams }: PageProps) {
   ]);
   if (progress.labels === 0 && before === undefined) {
     return (
-      <EmptyState
-        action={<ButtonLink href={`/p/${slug}/annotate`}>Start labelling</ButtonLink>}
-        icon="history"
-        page
-        title="You have not labelled anything yet"
-      >
-        Your labels appear here, newest first.
-      </EmptyState>
+      <>
+        <StandingSection annotatorId={actor.annotatorId} projectId={actor.project.id} slug={slug} />
+        <EmptyState
+          action={<ButtonLink href={`/p/${slug}/annotate`}>Start labelling</ButtonLink>}
+          icon="history"
+          page
+          title="You have not labelled anything yet"
+        >
+          Your labels appear here, newest first.
+        </EmptyState>
+      </>
     );
   }
   const rows = labels.slice(0, PAGE).map((label) => ({
@@ -76,6 +80,7 @@ export default async function MyWorkPage({ params, searchParams }: PageProps) {
         title={`You have labelled ${progress.labels.toLocaleString('en')} ${progress.labels === 1 ? 'comparison' : 'comparisons'}`}
       />
       <div className="grid gap-3">
+        <StandingSection annotatorId={actor.annotatorId} projectId={actor.project.id} slug={slug} />
         <Card>
           <DefinitionList
             columns

@@ -8,6 +8,7 @@ import { formatCount } from '#lib/charts/format-figure';
 import type { AnnotatorDetail } from '#lib/quality/annotator-table';
 import type { BatchSummary } from '#lib/quality/batches';
 import { pause, restore, resume } from '../../actions';
+import { refill } from '../../appeals/actions';
 
 interface ActPanelProps {
   slug: string;
@@ -41,20 +42,32 @@ export function ActPanel({ slug, batch, annotator }: ActPanelProps) {
           <PauseForm annotator={annotator} batch={batch} slug={slug} />
         )}
         {setAside && (
-          <div className="border-line border-t pt-3">
-            <ActionForm
-              action={restore}
-              done="The labels count again."
-              hidden={{ slug, annotatorId: id, batchId: batch.id }}
-              inline
-            >
-              <span>
-                {formatCount(setAside.labels)} labels of this batch are set aside: {setAside.reason}
-              </span>
-              <SubmitButton pendingLabel="Bringing back …" size="small" variant="default">
-                Bring them back
-              </SubmitButton>
-            </ActionForm>
+          <div className="grid gap-2 border-line border-t pt-3">
+            <p>
+              {formatCount(setAside.labels)} labels of this batch are set aside: {setAside.reason}
+            </p>
+            <div className="flex flex-wrap gap-2">
+              <ActionForm
+                action={refill}
+                done="{n} places are open again for others."
+                hidden={{ slug, annotatorId: id, batchId: batch.id }}
+                inline
+              >
+                <SubmitButton pendingLabel="Opening …" size="small" variant="default">
+                  Let others label them
+                </SubmitButton>
+              </ActionForm>
+              <ActionForm
+                action={restore}
+                done="The labels count again."
+                hidden={{ slug, annotatorId: id, batchId: batch.id }}
+                inline
+              >
+                <SubmitButton pendingLabel="Bringing back …" size="small" variant="default">
+                  Bring them back
+                </SubmitButton>
+              </ActionForm>
+            </div>
           </div>
         )}
       </div>

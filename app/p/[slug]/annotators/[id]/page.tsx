@@ -17,6 +17,7 @@ import { ConfusionPanel } from './confusion-panel';
 import { DisagreementPanel } from './disagreement-panel';
 import { DriftPanel } from './drift-panel';
 import { annotatorFigures } from './figures';
+import { LifeCycleSection } from './life-cycle-section';
 
 export const metadata = { title: 'Annotator' };
 
@@ -87,6 +88,7 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
           {roleMay(actor.role, 'annotator:manage') && (
             <ActPanel annotator={annotator} batch={batch} slug={slug} />
           )}
+          <LifeCycleSection actor={actor} annotator={annotator} />
         </div>
         {details && (
           <div className="flex flex-col gap-3">

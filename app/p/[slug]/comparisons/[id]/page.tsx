@@ -11,6 +11,7 @@ import { pageActor } from '#lib/access/page-actor';
 import { formatDuration } from '#lib/charts/format-figure';
 import { comparisonDetail } from '#lib/labels/comparison-list';
 import { conversationTitle } from '#lib/labels/conversation';
+import { AdjudicateButton } from './adjudicate-button';
 
 export const metadata = { title: 'Comparison' };
 
@@ -41,9 +42,12 @@ export default async function ComparisonPage({ params }: PageProps) {
     <>
       <PageHeader
         actions={
-          <ButtonLink href={`/p/${slug}/comparisons?batch=${found.batch.number}`} variant="quiet">
-            All comparisons
-          </ButtonLink>
+          <>
+            <ButtonLink href={`/p/${slug}/comparisons?batch=${found.batch.number}`} variant="quiet">
+              All comparisons
+            </ButtonLink>
+            <AdjudicateButton comparisonId={found.id} slug={slug} />
+          </>
         }
         lead={
           <>
