@@ -8,8 +8,10 @@ import {
   type QueueKey,
   type QueuePart,
 } from '#lib/labels/adjudication-queue';
+import { mostSplit } from '#lib/labels/most-split';
 import { returnToAnnotators } from '#lib/labels/return-to-annotators';
 import { revealAnnotators } from '#lib/labels/reveal-annotators';
+import { measureQuality } from '#lib/quality/measure-quality';
 import { labelAll, lead, open, splitCrew } from './setup/adjudicated-crew';
 import { type Crew, makeCrew, makeQueues } from './setup/crew';
 import { type TestDatabase, testDatabase } from './setup/database';
@@ -112,5 +114,18 @@ describe('the queue', () => {
       'to-decide': 1,
       waiting: 0,
     });
+  });
+
+  it('offers the most split of what was measured, and nothing that is open or settled', async () => {
+    const crew = await makeCrew(db, { annotators: 3, comparisons: 6, overlap: 3 });
+    await labelAll(db, crew, (c, a) => (['A', 'B', 'TIE'] as const)[Math.min(a, c % 3)]!);
+    await measureQuality(crew.batchId);
+    const three = [crew.comparisonIds[2]!, crew.comparisonIds[5]!];
+    const most = await mostSplit(crew.projectId, crew.batchId, 2);
+    expect(most.waiting).toBe(4);
+    expect(most.comparisonIds.sort()).toEqual(three);
+    await open(db, crew, 2);
+    expect(await mostSplit(crew.projectId, crew.batchId, 9)).toMatchObject({ waiting: 3 });
+    expect(await mostSplit(randomUUID(), crew.batchId, 9)).toEqual({ waiting: 0, comparisonIds: [] });
   });
 });

@@ -7,6 +7,7 @@ import { auditActor } from '#lib/access/actor';
 import { nextToDecide } from '#lib/labels/adjudication-queue';
 import { verdictInput } from '#lib/labels/adjudication-rules';
 import { decideAdjudication, dismissAdjudication, withdrawVerdict } from '#lib/labels/decide-adjudication';
+import { mostSplit } from '#lib/labels/most-split';
 import { openAdjudications } from '#lib/labels/open-adjudications';
 import { returnToAnnotators } from '#lib/labels/return-to-annotators';
 import { revealAnnotators } from '#lib/labels/reveal-annotators';
@@ -45,6 +46,21 @@ export const openOne = action(
     const { opened } = await openAdjudications(actor.project, auditActor(actor), {
       comparisonIds: [input.comparisonIds],
       reason: input.reason,
+    });
+    changed(actor.project.slug);
+    return opened;
+  },
+);
+
+export const openMostSplit = action(
+  'adjudication:open',
+  z.object({ batchId: z.uuid(), count: z.coerce.number().int().min(1).max(500) }),
+  async (actor, { batchId, count }) => {
+    const { comparisonIds } = await mostSplit(actor.project.id, batchId, count);
+    if (!comparisonIds.length) return 0;
+    const { opened } = await openAdjudications(actor.project, auditActor(actor), {
+      comparisonIds,
+      reason: 'Among the most split of the batch.',
     });
     changed(actor.project.slug);
     return opened;

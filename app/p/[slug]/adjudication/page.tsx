@@ -14,6 +14,7 @@ import {
 } from '#lib/labels/adjudication-queue';
 import { CAUSES } from '#lib/labels/adjudication-rules';
 import { batches } from '#lib/quality/batches';
+import { OpenMostSplit } from './open-most-split';
 import { QueueFilter } from './queue-filter';
 import { QueueList } from './queue-list';
 
@@ -59,9 +60,9 @@ export default async function AdjudicationPage({ params, searchParams }: PagePro
   const search = await searchParams;
   const part = QUEUE_PARTS.find((name) => name === search.part) ?? 'to-decide';
   const cause = CAUSES.find((name) => name === search.cause);
-  const batch = search.batch
-    ? (await batches(actor.project.id)).find(({ number }) => number === Number(search.batch))
-    : undefined;
+  const all = await batches(actor.project.id);
+  const batch = search.batch ? all.find(({ number }) => number === Number(search.batch)) : undefined;
+  const offered = batch ?? all[0];
   const [counts, { rows, next }] = await Promise.all([
     adjudicationCounts(actor.project.id, actor.userId, batch?.id),
     adjudicationQueue(
@@ -105,6 +106,9 @@ export default async function AdjudicationPage({ params, searchParams }: PagePro
         }))}
         label="Parts of the queue"
       />
+      {part === 'to-decide' && offered && (
+        <OpenMostSplit batch={offered} projectId={actor.project.id} slug={slug} />
+      )}
       <QueueFilter
         batch={search.batch}
         cause={part === 'decided' ? (cause ?? '') : null}

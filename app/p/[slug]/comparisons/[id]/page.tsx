@@ -12,6 +12,7 @@ import { formatDuration } from '#lib/charts/format-figure';
 import { comparisonDetail } from '#lib/labels/comparison-list';
 import { conversationTitle } from '#lib/labels/conversation';
 import { AdjudicateButton } from './adjudicate-button';
+import { GoldForm } from './gold-form';
 
 export const metadata = { title: 'Comparison' };
 
@@ -68,6 +69,7 @@ export default async function ComparisonPage({ params }: PageProps) {
             <ResponsePane side="B" text={found.responseB} />
           </Card>
         </div>
+        <GoldForm comparisonId={found.id} gold={found.gold} slug={slug} />
         {found.gold && (
           <Card title={`Gold: ${CHOICE_WORDS[found.gold.choice]}`}>
             <p>{found.gold.reason ?? 'No reason given.'}</p>
