@@ -35,9 +35,14 @@ export function SiteShell({
       <PageHeader
         actions={
           person.siteAdmin && (
-            <ButtonLink href="/projects/new" icon="plus" variant="primary">
-              New project
-            </ButtonLink>
+            <>
+              <ButtonLink href="/signing-keys" icon="key">
+                Signing keys
+              </ButtonLink>
+              <ButtonLink href="/projects/new" icon="plus" variant="primary">
+                New project
+              </ButtonLink>
+            </>
           )
         }
         lead="Choose a project."

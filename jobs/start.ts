@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readSettingsFile, type Settings, SettingsError, startSettings } from '#lib/env';
+import { secureDatabase } from '#prisma/secure-database';
 import { DEMO_SIGN_INS } from '#prisma/seed/demo-sign-ins';
 import { type AppOptions, appPrograms } from './setup/app-programs';
+import { appUrl, installQueues, secureForApp } from './setup/app-role';
 import { applyMigrations } from './setup/apply-migrations';
 import { buildWeb } from './setup/build-web';
 import { CHECKOUT } from './setup/checkout';
@@ -88,13 +90,19 @@ async function startDatabase(settings: Settings, authSecret: string): Promise<Em
   return server;
 }
 
-async function migrateForeign(url: string, namedEngine: string | undefined): Promise<string> {
-  const { host, pathname } = new URL(url);
+async function migrateForeign(settings: Settings): Promise<string> {
+  const { DATABASE_OWNER_URL: ownerUrl, PRISMA_SCHEMA_ENGINE_BINARY: namedEngine } = settings;
+  const url = settings.DATABASE_URL as string;
+  const { host, pathname } = new URL(ownerUrl ?? url);
   try {
-    return `${host}${pathname}: ${await applyMigrations(url, namedEngine)}`;
+    const how = await applyMigrations(ownerUrl ?? url, namedEngine);
+    if (ownerUrl) await installQueues(ownerUrl);
+    await secureDatabase(ownerUrl ?? url, ownerUrl ? decodeURIComponent(new URL(url).username) : null);
+    return `${host}${pathname}: ${how}`;
   } catch (error) {
     // Connection errors say neither which server nor which setting.
-    throw new Error(`The database ${host}${pathname} (DATABASE_URL): ${(error as Error).message}`, {
+    const named = ownerUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL';
+    throw new Error(`The database ${host}${pathname} (${named}): ${(error as Error).message}`, {
       cause: error,
     });
   }
@@ -137,8 +145,8 @@ async function start(isDevelopment: boolean): Promise<void> {
   await preparePrismaClient();
   const authSecret = settings.AUTH_SECRET ?? keptSecret();
   const server = isEmbedded ? await startDatabase(settings, authSecret) : null;
-  const databaseUrl = server?.url(DATABASE) ?? (settings.DATABASE_URL as string);
-  if (!server) line('Database', await migrateForeign(databaseUrl, settings.PRISMA_SCHEMA_ENGINE_BINARY));
+  const databaseUrl = server ? await secureForApp(server.url(DATABASE)) : (settings.DATABASE_URL as string);
+  if (!server) line('Database', await migrateForeign(settings));
 
   const build = isDevelopment
     ? null
@@ -156,7 +164,7 @@ async function start(isDevelopment: boolean): Promise<void> {
   if (server) {
     const onMoved = async (moved: EmbeddedPostgres) => {
       await supervision.stop();
-      supervision = launch({ ...app, databaseUrl: moved.url(DATABASE) });
+      supervision = launch({ ...app, databaseUrl: appUrl(moved.url(DATABASE)) });
     };
     undo.push(keepPostgresRunning(server, { say, onMoved }));
   }

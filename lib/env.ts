@@ -61,6 +61,8 @@ const settings = z.object({
 
   /** Where the data is. Without it, `npm start` runs its own PostgreSQL. */
   DATABASE_URL: databaseUrl.optional(),
+  /** The owner of the tables, for the start alone: it migrates, and lets the role of DATABASE_URL do its work and no more. */
+  DATABASE_OWNER_URL: databaseUrl.optional(),
   /** Connections of one process; the web process and the worker have a pool each. */
   DATABASE_POOL_SIZE: wholeNumber(2, 500).default(10),
 

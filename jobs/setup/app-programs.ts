@@ -28,6 +28,8 @@ export function appPrograms(options: AppOptions): Program[] {
     NEXT_TELEMETRY_DISABLED: '1',
     LOG_LEVEL: logLevel,
     DATABASE_URL: databaseUrl,
+    // Only the start may migrate: the programs never hear of the owner.
+    DATABASE_OWNER_URL: '',
     AUTH_SECRET: authSecret,
     APP_URL: address,
     // next-auth reads these names by itself.

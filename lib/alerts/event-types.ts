@@ -64,4 +64,7 @@ export type EventType = keyof typeof EVENT_TYPES;
 export type EventData<T extends EventType> = z.infer<(typeof EVENT_TYPES)[T]['data']>;
 
 /** Those that an endpoint can ask for; a test goes to whoever is tested. */
-export const CHOOSABLE_EVENTS = (Object.keys(EVENT_TYPES) as EventType[]).filter((t) => t !== 'webhook.test');
+export type ChoosableEvent = Exclude<EventType, 'webhook.test'>;
+export const CHOOSABLE_EVENTS = (Object.keys(EVENT_TYPES) as EventType[]).filter(
+  (type): type is ChoosableEvent => type !== 'webhook.test',
+);

@@ -11,7 +11,7 @@ export interface SignedAttestation {
 }
 
 /** Who signs: the address that people type, so that installations can be told apart. */
-export const attestationIssuer = (): string => setting('APP_URL') ?? 'concord';
+export const attestationIssuer = (): string => setting('APP_URL') ?? `http://localhost:${setting('PORT')}`;
 
 /**
  * Signs what the gate said as a JSON Web Token. Valid for an hour, and never beyond a waiver: whoever trains later asks

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
+import { AlertBell } from '#components/ui/alert-bell';
 import { AppShell } from '#components/ui/app-shell';
 import { LiveRefresh } from '#components/ui/live-refresh';
 import type { NavItem } from '#components/ui/rail-nav';
 import { pageActor } from '#lib/access/page-actor';
 import { type Permission, roleMay } from '#lib/access/permissions';
 import { homeOf } from '#lib/access/projects';
+import { openAlerts } from '#lib/alerts/alerts';
 import { batches } from '#lib/quality/batches';
 import { AccountMenu } from '../../account-menu';
 import { ProjectCrumbs } from './project-crumbs';
@@ -46,7 +48,9 @@ export default async function ProjectLayout({
     .map(({ path, label, icon, end }) => ({ href: `/p/${slug}${path}`, label, icon, end }));
   const items = (end: boolean) =>
     places.filter((p) => Boolean(p.end) === end).map(({ end: _, ...item }) => item);
-  const all = leads ? await batches(actor.project.id) : [];
+  const [all, open] = leads
+    ? await Promise.all([batches(actor.project.id), openAlerts(actor.project.id)])
+    : [[], 0];
   return (
     <AppShell
       breadcrumb={
@@ -60,11 +64,12 @@ export default async function ProjectLayout({
       endItems={items(true)}
       home={homeOf({ slug, role: actor.role })}
       items={items(false)}
+      right={leads && <AlertBell href={`/p/${slug}/alerts`} open={open} />}
       user={<AccountMenu detail={`${actor.email} · ${actor.role.toLowerCase()}`} name={actor.name} />}
     >
       {leads && (
         <LiveRefresh
-          about={['quality_report', 'live_figures', 'training_run', 'training_event', 'import_job']}
+          about={['quality_report', 'live_figures', 'training_run', 'training_event', 'import_job', 'alert']}
           address={`/api/projects/${slug}/events`}
         />
       )}

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { appPrograms } from '#jobs/setup/app-programs';
+import { secureForApp } from '#jobs/setup/app-role';
 import { buildWeb } from '#jobs/setup/build-web';
 import { DATABASE, prepareEmbeddedDatabase } from '#jobs/setup/embedded-database';
 import { startEmbeddedPostgres, stopEmbeddedPostgres } from '#jobs/setup/embedded-postgres';
@@ -26,7 +27,8 @@ export default async function setup(): Promise<() => Promise<void>> {
     onMigrated: () => {},
     onSeed: () => console.log('Making the demo project …'),
   });
-  const databaseUrl = postgres.url(DATABASE);
+  const ownerUrl = postgres.url(DATABASE);
+  const databaseUrl = await secureForApp(ownerUrl);
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const app = {
@@ -43,7 +45,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   // The processes that run the tests inherit these.
   provideSettings({
     E2E_URL: address,
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: ownerUrl,
     AUTH_SECRET: authSecret,
     CONCORD_EMBEDDED: '1',
   });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { appUrl } from '#jobs/setup/app-role';
 import { PRESETS } from '#lib/gate/policy';
 import { connectQueue, prepareQueues } from '#lib/queue/prepare-queues';
 import type { TestDatabase } from './database';
@@ -11,9 +12,9 @@ export interface Crew {
   comparisonIds: number[];
 }
 
-/** Makes the job queues, as a worker's start does. */
+/** Brings the job queues up to date, as a worker's start does. */
 export async function makeQueues({ url }: TestDatabase): Promise<void> {
-  const boss = connectQueue(url);
+  const boss = connectQueue(appUrl(url));
   boss.on('error', () => {});
   await boss.start();
   await prepareQueues(boss);

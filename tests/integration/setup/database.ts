@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
+import { appUrl } from '#jobs/setup/app-role';
 import { closeDatabase } from '#lib/db';
 import { provideSettings } from '#lib/env';
 
 export interface TestDatabase {
+  /** As the owner, who may do what the program may not; so does `pool`. The code under test has the program's role. */
   url: string;
   pool: pg.Pool;
 }
@@ -28,7 +30,7 @@ export async function testDatabase(template = TEMPLATE): Promise<TestDatabase> {
   await onServer(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY wal_log`);
   const url = inject('databaseServer').replace(/NAME$/, name);
   provideSettings({
-    DATABASE_URL: url,
+    DATABASE_URL: template === TEMPLATE ? appUrl(url) : url,
     AUTH_SECRET: randomBytes(32).toString('base64'),
     LOG_LEVEL: 'silent',
   });

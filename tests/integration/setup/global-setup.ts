@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import type { TestProject } from 'vitest/node';
+import { secureForApp } from '#jobs/setup/app-role';
 import { startEmbeddedPostgres, stopEmbeddedPostgres } from '#jobs/setup/embedded-postgres';
 import { guardPostgres } from '#jobs/setup/guard-postgres';
 import { temporaryPostgresHome } from '#jobs/setup/postgres-home';
@@ -20,6 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // A run that is killed leaves neither a server nor its files behind.
   guardPostgres(server, true);
   await migrateDatabase(server.url(TEMPLATE));
+  await secureForApp(server.url(TEMPLATE));
   project.provide('databaseServer', server.url('NAME'));
   return async () => {
     await stopEmbeddedPostgres(server);

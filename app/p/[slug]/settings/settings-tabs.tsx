@@ -7,6 +7,8 @@ const TABS = [
   { path: 'members', label: 'Members' },
   { path: 'policy', label: 'Policy' },
   { path: 'api-keys', label: 'API keys' },
+  { path: 'webhooks', label: 'Webhooks' },
+  { path: 'audit', label: 'Audit log' },
 ];
 
 export function SettingsTabs({ base }: { base: string }) {
@@ -16,7 +18,7 @@ export function SettingsTabs({ base }: { base: string }) {
       items={TABS.map(({ path, label }) => ({
         href: `${base}/${path}`,
         label,
-        current: here === `${base}/${path}`,
+        current: here === `${base}/${path}` || here.startsWith(`${base}/${path}/`),
       }))}
       label="Settings"
     />
