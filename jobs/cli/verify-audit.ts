@@ -11,8 +11,8 @@ export function registerVerifyAudit(program: Command): void {
     .addHelpText('after', '\nExample:\n  concord verify-audit && echo whole')
     .action(async ({ json }: { json?: boolean }) => {
       await findDatabase();
-      const { entries, brokenAt, reason } = await verifyAudit();
-      if (json) console.log(JSON.stringify({ entries, brokenAt, reason }));
+      const { entries, brokenAt, reason, lastHash } = await verifyAudit();
+      if (json) console.log(JSON.stringify({ entries, brokenAt, reason, lastHash }));
       else
         console.log(
           brokenAt === null
