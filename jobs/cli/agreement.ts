@@ -1,17 +1,11 @@
-import { stat } from 'node:fs/promises';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type AgreementReport, agreementReport } from '#lib/agreement/agreement-report';
 import { agreementTable } from './agreement-table';
-import { type LabelFile, readLabelFile } from './label-file-columns';
-import { labelFileProblem } from './label-file-problem';
-import { progressBar } from './progress-bar';
+import type { LabelFile } from './label-file-columns';
+import { answerFromLabelFile, type LabelFileCommandOptions, labelFileCommand } from './label-file-command';
 
-interface AgreementOptions {
-  json?: boolean;
-  categories?: string[];
-  orientation?: 'presented' | 'canonical';
+interface AgreementOptions extends LabelFileCommandOptions {
   bootstrap: number;
-  seed: number;
   models: boolean;
   dawidSkene: 'map' | 'ml';
 }
@@ -31,23 +25,13 @@ export type FitModels = (
 
 /** `concord agreement FILE`: how far annotators agree, from a label file alone. Exit code 0, or 2 for bad input. */
 export function registerAgreement(program: Command, fitModels?: FitModels): void {
-  program
-    .command('agreement')
-    .description('Measure how far annotators agree, from a JSONL or CSV file of labels')
-    .argument(
-      '<file>',
-      'rows of item_id, annotator_id and choice (or label); optional source_a, source_b, strength, created_at',
-    )
-    .option('--json', 'print one JSON object for machines')
-    .option('--categories <list>', 'declare the categories and their order, e.g. A,TIE,B', parseCategories)
-    .addOption(
-      new Option(
-        '--orientation <which>',
-        'choices as presented, or turned into the order of sources (default: canonical when sources are given)',
-      ).choices(['presented', 'canonical']),
-    )
+  labelFileCommand(program, {
+    name: 'agreement',
+    description: 'Measure how far annotators agree, from a JSONL or CSV file of labels',
+    rows: 'rows of item_id, annotator_id and choice (or label); optional source_a, source_b, strength, created_at',
+    seeded: 'seed of everything random',
+  })
     .option('--bootstrap <n>', 'bootstrap replicates, 0 for none', parseCount, 1000)
-    .option('--seed <n>', 'seed of everything random', parseSeed, 1)
     .option('--no-models', 'skip the iterative models (Dawid–Skene, Bradley–Terry)')
     .addOption(
       new Option('--dawid-skene <how>', 'maximum a posteriori or maximum likelihood')
@@ -62,32 +46,12 @@ Example:
   with lines such as
   {"item_id":"q1","annotator_id":"ann","choice":"A","source_a":"model-x","source_b":"model-y"}`,
     )
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
-    .action(async (file: string, options: AgreementOptions) => {
-      try {
-        const labels = await read(file, options);
+    .action((file: string, options: AgreementOptions) =>
+      answerFromLabelFile(file, options, (labels) => {
         const report = measure(labels, options, fitModels);
-        process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `${agreementTable(report)}\n`);
-      } catch (error) {
-        const message = labelFileProblem(error, file);
-        if (message === null) throw error;
-        process.stderr.write(`${message}\n`);
-        process.exitCode = 2;
-      }
-    });
-}
-
-async function read(file: string, options: AgreementOptions): Promise<LabelFile> {
-  const progress = progressBar((await stat(file)).size);
-  try {
-    return await readLabelFile(file, {
-      categories: options.categories,
-      orientation: options.orientation,
-      onBytes: (bytes) => progress.show(bytes, 'Reading labels'),
-    });
-  } finally {
-    progress.clear();
-  }
+        return { text: options.json ? JSON.stringify(report) : agreementTable(report), exitCode: 0 };
+      }),
+    );
 }
 
 function measure(labels: LabelFile, options: AgreementOptions, fitModels?: FitModels): AgreementReport {
@@ -106,23 +70,9 @@ function measure(labels: LabelFile, options: AgreementOptions, fitModels?: FitMo
   return Object.assign(report, models);
 }
 
-function parseCategories(list: string): string[] {
-  const names = list.split(',').map((name) => name.trim());
-  if (names.some((name) => name === '') || new Set(names).size < names.length)
-    throw new InvalidArgumentError('give distinct names separated by commas.');
-  if (names.length > 64) throw new InvalidArgumentError('at most 64 categories can be measured.');
-  return names;
-}
-
 function parseCount(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0 || value === 1)
     throw new InvalidArgumentError('give a whole number, 0 or at least 2.');
-  return value;
-}
-
-function parseSeed(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value)) throw new InvalidArgumentError('give a whole number.');
   return value;
 }

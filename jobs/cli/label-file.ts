@@ -1,6 +1,6 @@
 import { createReadStream, type ReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 
 /** A row of a label file as it was read: what each field holds is not checked yet. */
 export interface LabelRow {
@@ -78,8 +78,14 @@ async function* csvRows(stream: ReadStream): LabelRows {
       line++;
       for (const value of record) if (value.includes('\n')) line += value.split('\n').length - 1;
       if (record.length === 1 && record[0] === '') continue; // an empty line
-      if (!header) header = record;
-      else if (record.length !== header.length)
+      if (!header) {
+        header = record;
+        const twice = record.find((name, k) => record.indexOf(name) < k);
+        if (twice === undefined) continue;
+        yield [new BadLine(at, twice, 'is named twice in the header')];
+        return;
+      }
+      if (record.length !== header.length)
         rows.push(new BadLine(at, 'row', `has ${record.length} fields, the header has ${header.length}`));
       else rows.push({ line: at, fields: Object.fromEntries(header.map((name, k) => [name, record[k]])) });
       if (rows.length === CSV_BATCH) {
@@ -88,8 +94,10 @@ async function* csvRows(stream: ReadStream): LabelRows {
       }
     }
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_'))) throw error;
-    rows.push(new BadLine(line, 'row', `is not valid CSV (${error.message})`));
+    if (!(error instanceof CsvError)) throw error;
+    // The parser runs ahead of the rows handed over; only of a quote without an end does it name the file's last line.
+    const at = error.code !== 'CSV_QUOTE_NOT_CLOSED' && typeof error.lines === 'number' ? error.lines : line;
+    rows.push(new BadLine(at, 'row', `is not valid CSV (${error.message})`));
   }
   yield rows;
 }

@@ -86,7 +86,7 @@ export function agreementReport(columns: LabelColumns, options: AgreementReportO
     );
   const first = withoutRepeats(columns);
   const tally = agreementTally(first.columns);
-  const pairs = cohenPairs(first.columns);
+  const pairs = cohenPairs(first.columns, first.byItem ?? undefined);
   const values = categoryValues(categories);
   const report: AgreementReport = {
     counts: {

@@ -1,4 +1,5 @@
 import { patternContributions, type SumsLayout, sumsLayout } from './agreement-sums';
+import { type AnnotatorCells, annotatorCells, withoutAnnotators } from './annotator-cells';
 import { type CountPatterns, countPatterns } from './count-patterns';
 import type { LabelColumns } from './label-columns';
 
@@ -19,6 +20,8 @@ export interface MeasureSums extends ItemSums {
   withoutAnnotator: Float64Array;
   /** Annotators who share at least one item with another: the only ones whose absence can be felt. */
   overlapping: Int32Array;
+  /** Where each annotator's labels stand. */
+  annotatorCells: AnnotatorCells;
 }
 
 /** Everything that the coefficients read, made in a few passes over the labels and then shared by all of them. */
@@ -49,10 +52,12 @@ export function itemSums(columns: LabelColumns): ItemSums & { patterns: CountPat
  */
 export function agreementTally(columns: LabelColumns): AgreementTally {
   const sums = itemSums(columns);
+  const cells = annotatorCells(columns, sums.patterns);
   return {
     columns,
     ...sums,
-    ...leaveOneOut(columns, sums.patterns, sums.layout, sums.contributions, sums.total),
+    ...withoutAnnotators(cells, sums.layout, sums.contributions, sums.total),
+    annotatorCells: cells,
   };
 }
 
@@ -69,35 +74,4 @@ export function totalSums(
     for (let s = 0; s < width; s++) total[s]! += times * contributions[p * width + s]!;
   }
   return total;
-}
-
-function leaveOneOut(
-  columns: LabelColumns,
-  patterns: CountPatterns,
-  layout: SumsLayout,
-  contributions: Float64Array,
-  total: Float64Array,
-): Pick<AgreementTally, 'withoutAnnotator' | 'overlapping'> {
-  const { items, annotators, choices, annotatorCount } = columns;
-  const { ofItem, reduced } = patterns;
-  const q = layout.categoryCount;
-  const width = layout.width;
-  const withoutAnnotator = new Float64Array(annotatorCount * width);
-  const overlaps = new Uint8Array(annotatorCount);
-  for (let label = 0; label < items.length; label++) {
-    const annotator = annotators[label]!;
-    const pattern = ofItem[items[label]!]!;
-    const before = pattern * width;
-    const after = reduced[pattern * q + choices[label]!]! * width;
-    const to = annotator * width;
-    if (contributions[before + layout.pairable]! > 0) overlaps[annotator] = 1;
-    for (let s = 0; s < width; s++)
-      withoutAnnotator[to + s]! += contributions[after + s]! - contributions[before + s]!;
-  }
-  for (let annotator = 0; annotator < annotatorCount; annotator++)
-    for (let s = 0; s < width; s++) withoutAnnotator[annotator * width + s]! += total[s]!;
-  const overlapping: number[] = [];
-  for (let annotator = 0; annotator < annotatorCount; annotator++)
-    if (overlaps[annotator]) overlapping.push(annotator);
-  return { withoutAnnotator, overlapping: Int32Array.from(overlapping) };
 }

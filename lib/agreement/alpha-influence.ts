@@ -1,7 +1,6 @@
 import type { Interval, UndefinedReason } from '#lib/statistics/estimate';
 import { jackknifeError, tInterval } from '#lib/statistics/jackknife';
 import type { AgreementTally } from './agreement-tally';
-import { groupLabels } from './group-labels';
 import { type AlphaOptions, alphaMeasure } from './krippendorff-alpha';
 import type { Measure } from './measure';
 
@@ -57,25 +56,17 @@ export function alphaInfluenceOfAnnotators(
   tally: AgreementTally,
   options: AlphaOptions = {},
 ): AlphaInfluence[] {
-  const { columns, patterns, layout, withoutAnnotator } = tally;
+  const { columns, layout, withoutAnnotator } = tally;
+  const { starts, cells, times, reduced } = tally.annotatorCells;
   const q = layout.categoryCount;
   const measure = alphaMeasure(q, options);
   const whole = wholeFigures(tally, measure);
-  const { starts, order } = groupLabels(columns.annotators, columns.annotatorCount);
-  const times = new Int32Array(patterns.observed * q);
   return Array.from({ length: columns.annotatorCount }, (_, annotator) => {
-    const cells: number[] = [];
+    const touched: Touched[] = [];
     for (let k = starts[annotator]!; k < starts[annotator + 1]!; k++) {
-      const label = order[k]!;
-      const cell = patterns.ofItem[columns.items[label]!]! * q + columns.choices[label]!;
-      if (times[cell]!++ === 0) cells.push(cell);
+      const cell = cells[k]!;
+      touched.push({ pattern: Math.floor(cell / q), left: reduced[cell]!, items: times[k]! });
     }
-    const touched = cells.map((cell) => ({
-      pattern: Math.floor(cell / q),
-      left: patterns.reduced[cell]!,
-      items: times[cell]!,
-    }));
-    for (const cell of cells) times[cell] = 0;
     const sums = withoutAnnotator.slice(annotator * layout.width, (annotator + 1) * layout.width);
     return influence(tally, measure, whole, sums, touched);
   });

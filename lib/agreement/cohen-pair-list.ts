@@ -96,8 +96,7 @@ export class CohenPairList {
    */
   add(a: number, b: number, n: number, tables: Int32Array, at: number, effect: Float64Array): void {
     const { q, rows, columns, weights, byAnnotator } = this;
-    rows.fill(0);
-    columns.fill(0);
+    for (let i = 0; i < q; i++) rows[i] = columns[i] = 0;
     let agreeing = 0;
     for (let i = 0; i < q; i++) {
       agreeing += tables[at + i * q + i]!;

@@ -1,6 +1,7 @@
 import { patternContributions, sumsLayout } from './agreement-sums';
 import { type MeasureSums, totalSums } from './agreement-tally';
 import { agreementWeights } from './agreement-weights';
+import { type AnnotatorCells, withoutAnnotators } from './annotator-cells';
 import { cohenKappa } from './cohen-table';
 import { PatternTable } from './pattern-table';
 
@@ -73,12 +74,8 @@ export class IncrementalAgreement {
 
   /** The sums that every coefficient reads; costs as much as there are patterns and annotators, not labels. */
   sums(): MeasureSums {
-    const q = this.categoryCount;
-    const layout = sumsLayout(q);
-    const reduced = new Map<number, number>();
-    for (const cells of this.cells)
-      for (const cell of cells.keys())
-        if (!reduced.has(cell)) reduced.set(cell, this.patternWithout(Math.floor(cell / q), cell % q));
+    const layout = sumsLayout(this.categoryCount);
+    const cells = this.annotatorCells();
     const contributions = patternContributions(
       { size: this.patterns.size, counts: this.patterns.counts },
       layout,
@@ -88,29 +85,13 @@ export class IncrementalAgreement {
       (_, p) => this.multiplicity[p] ?? 0,
     );
     const total = totalSums(layout, contributions, multiplicity);
-    const width = layout.width;
-    const withoutAnnotator = new Float64Array(this.cells.length * width);
-    const overlapping: number[] = [];
-    for (const [annotator, cells] of this.cells.entries()) {
-      withoutAnnotator.set(total, annotator * width);
-      let overlaps = false;
-      for (const [cell, times] of cells) {
-        const before = Math.floor(cell / q) * width;
-        const after = reduced.get(cell)! * width;
-        if (contributions[before + layout.pairable]! > 0) overlaps = true;
-        for (let s = 0; s < width; s++)
-          withoutAnnotator[annotator * width + s]! +=
-            times * (contributions[after + s]! - contributions[before + s]!);
-      }
-      if (overlaps) overlapping.push(annotator);
-    }
     return {
       layout,
       contributions,
       multiplicity,
       total,
-      withoutAnnotator,
-      overlapping: Int32Array.from(overlapping),
+      ...withoutAnnotators(cells, layout, contributions, total),
+      annotatorCells: cells,
     };
   }
 
@@ -154,6 +135,24 @@ export class IncrementalAgreement {
         `IncrementalAgreement.${method}: annotator ${annotator} has no label of item ${item}`,
       );
     return { labels, at };
+  }
+
+  /** Where each annotator's labels stand; may add the patterns that remain without a label to the table. */
+  private annotatorCells(): AnnotatorCells {
+    const q = this.categoryCount;
+    const entries = this.cells.flatMap((cells) => [...cells]);
+    const starts = new Int32Array(this.cells.length + 1);
+    for (const [annotator, cells] of this.cells.entries())
+      starts[annotator + 1] = starts[annotator]! + cells.size;
+    const reduced = new Int32Array(this.patterns.size * q).fill(-1);
+    for (const [cell] of entries)
+      if (reduced[cell] === -1) reduced[cell] = this.patternWithout(Math.floor(cell / q), cell % q);
+    return {
+      starts,
+      cells: Int32Array.from(entries, ([cell]) => cell),
+      times: Int32Array.from(entries, ([, times]) => times),
+      reduced,
+    };
   }
 
   private patternWithout(pattern: number, choice: number): number {

@@ -1,6 +1,6 @@
 import { groupLabels } from './group-labels';
 import type { LabelColumns } from './label-columns';
-import { labelsByItem } from './labels-by-item';
+import { annotatorOf, type LabelsByItem, labelsByItem } from './labels-by-item';
 
 /** The labels that count between annotators, and how many were left aside. */
 export interface FirstLabels {
@@ -9,6 +9,8 @@ export interface FirstLabels {
   kept: Int32Array | null;
   /** Labels left aside: an annotator's second and later labels of a comparison. */
   repeats: number;
+  /** The labels kept, by item; null where some were left aside and nobody has laid the rest out yet. */
+  byItem: LabelsByItem | null;
 }
 
 /**
@@ -17,7 +19,8 @@ export interface FirstLabels {
  */
 export function withoutRepeats(columns: LabelColumns): FirstLabels {
   checkColumns('withoutRepeats', columns);
-  if (!hasRepeats(columns)) return { columns, kept: null, repeats: 0 };
+  const byItem = labelsByItem(columns);
+  if (!hasRepeats(columns, byItem)) return { columns, kept: null, repeats: 0, byItem };
   const { items, annotators, itemCount, annotatorCount } = columns;
   const { starts, order } = groupLabels(items, itemCount);
   const seenAt = new Int32Array(annotatorCount).fill(-1);
@@ -36,17 +39,17 @@ export function withoutRepeats(columns: LabelColumns): FirstLabels {
   const kept = new Int32Array(items.length - repeats);
   let count = 0;
   for (let label = 0; label < items.length; label++) if (!repeated[label]) kept[count++] = label;
-  return { columns: selectLabels(columns, kept), kept, repeats };
+  return { columns: selectLabels(columns, kept), kept, repeats, byItem: null };
 }
 
 /** The common case, answered without asking which labels they are. */
-function hasRepeats(columns: LabelColumns): boolean {
-  const { starts, people } = labelsByItem(columns);
+function hasRepeats(columns: LabelColumns, { starts, labels }: LabelsByItem): boolean {
   const seenAt = new Int32Array(columns.annotatorCount).fill(-1);
   for (let item = 0; item < columns.itemCount; item++) {
     for (let k = starts[item]!; k < starts[item + 1]!; k++) {
-      if (seenAt[people[k]!] === item) return true;
-      seenAt[people[k]!] = item;
+      const annotator = annotatorOf(labels[k]!);
+      if (seenAt[annotator] === item) return true;
+      seenAt[annotator] = item;
     }
   }
   return false;

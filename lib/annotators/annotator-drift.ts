@@ -61,7 +61,7 @@ export interface AnnotatorDrift {
  * @throws RangeError for options out of range.
  */
 export function annotatorDrift(signals: ConsensusSignals, options: DriftOptions): AnnotatorDrift[] {
-  const { baselineLabels = 200, averageRunLength = 40_000, oddsRatio = 2.5, seed, budget } = options;
+  const { baselineLabels = 200, averageRunLength = 40_000, oddsRatio = 2.5, seed, budget = 8e6 } = options;
   if (!(baselineLabels >= 1))
     throw new RangeError(`annotatorDrift: baselineLabels must be positive, got ${baselineLabels}`);
   if (!(averageRunLength > 0))
@@ -92,23 +92,26 @@ export function annotatorDrift(signals: ConsensusSignals, options: DriftOptions)
   );
   const watched = results.filter((result) => result.judgedLabels >= LEAST_JUDGED_LABELS);
   const monitored = watched.map(({ annotator }) => partOfRecord(records[annotator]!, lengths[annotator]!));
-  const random = seededRandom(seed);
-  const charts = (ratio: number, bound: number): DriftChart[] => {
-    const nulls = watched.map(({ offset }, index) => ({
-      odds: monitored[index]!.odds,
-      ...offset,
-      assumed: offset.mean + bound * offset.sd,
-    }));
-    const maxima = maximumDistributions(nulls, ratio, random, budget);
-    const drawn = nulls.map(({ odds, assumed }, index) => {
+  const nulls = watched.map(({ offset }, index) => ({
+    odds: monitored[index]!.odds,
+    ...offset,
+    upper: offset.mean + UPPER_80 * offset.sd,
+    lower: offset.mean - UPPER_80 * offset.sd,
+  }));
+  const maxima = maximumDistributions(nulls, oddsRatio, seededRandom(seed), budget);
+  const charts = (side: 'worse' | 'better'): DriftChart[] => {
+    const drawn = maxima[side].map((distribution, index) => {
+      const { odds, upper, lower } = nulls[index]!;
       const falseAlarm = -Math.expm1(-odds.length / averageRunLength);
-      return driftChart(monitored[index]!, Math.exp(assumed), ratio, maxima[index]!, falseAlarm);
+      const assumed = Math.exp(side === 'worse' ? upper : lower);
+      const ratio = side === 'worse' ? oddsRatio : 1 / oddsRatio;
+      return driftChart(monitored[index]!, assumed, ratio, distribution, falseAlarm);
     });
     const qValues = falseDiscoveryRates(drawn.map((chart) => chart.pValue));
     return drawn.map((chart, index) => ({ ...chart, qValue: qValues[index]! }));
   };
-  const worse = charts(oddsRatio, UPPER_80);
-  const better = charts(1 / oddsRatio, -UPPER_80);
+  const worse = charts('worse');
+  const better = charts('better');
   for (const [index, result] of watched.entries()) {
     result.worse = worse[index]!;
     result.better = better[index]!;

@@ -1,6 +1,7 @@
 import type { LabelColumns } from '#lib/agreement/label-columns';
 import { type AnnotatorDrift, annotatorDrift, type DriftOptions } from './annotator-drift';
 import { consensusSignals } from './consensus-signals';
+import { labelsByItem } from './labels-by-item';
 
 export interface BatchDrift {
   annotators: AnnotatorDrift[];
@@ -22,12 +23,12 @@ export interface BatchDrift {
  */
 export function batchDrift(columns: LabelColumns, options: DriftOptions & { gold?: Uint8Array }): BatchDrift {
   const { gold, averageRunLength = 40_000, budget = 8e6 } = options;
+  const byItem = labelsByItem(columns, 'batchDrift');
+  let signals = consensusSignals(columns, { gold, byItem });
   // Rough limits do for the first round when there is a second.
-  const rough = { ...options, budget: budget / 4 };
-  let signals = consensusSignals(columns, gold);
-  const first = annotatorDrift(signals, rough);
+  const first = annotatorDrift(signals, { ...options, budget: budget / 4 });
   if (first.some((one) => one.state === 'drifting'))
-    signals = consensusSignals(columns, gold, sinceDrift(columns, first));
+    signals = consensusSignals(columns, { gold, byItem, untrusted: sinceDrift(columns, first) });
   const annotators = annotatorDrift(signals, options);
   const charts = annotators.flatMap(({ worse }) => (worse ? [worse] : []));
   return {

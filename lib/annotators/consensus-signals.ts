@@ -1,5 +1,5 @@
 import type { LabelColumns } from '#lib/agreement/label-columns';
-import { checkLength, labelsByItem } from './labels-by-item';
+import { checkLength, type LabelsByItem, labelsByItem } from './labels-by-item';
 
 /** Strata of equal difficulty in which an annotator is compared with the cohort. */
 export const SIGNAL_STRATA = ['gold', 'one other', 'others unanimous', 'others split'] as const;
@@ -28,20 +28,24 @@ export interface ConsensusSignals {
   annotatorCount: number;
 }
 
+export interface ConsensusOptions {
+  /** Known answer per item as a category index, NO_GOLD where there is none. */
+  gold?: Uint8Array;
+  /** 1 per label that is judged but has no say in the consensus, such as those given since a drift began. */
+  untrusted?: Uint8Array;
+  /** The same labels by item, for callers who have them already. */
+  byItem?: LabelsByItem;
+}
+
 /**
  * Turns labels into "disagrees with the leave-one-out consensus": the unique plurality of the other annotators of the
  * same comparison, or the gold answer where one is known. The choice of a gold, not the crowd, is the truth there.
  *
- * @param gold known answer per item as a category index, NO_GOLD where there is none.
- * @param untrusted 1 per label that is judged but has no say in the consensus, such as those given since a drift began.
  * @throws RangeError for malformed columns.
  */
-export function consensusSignals(
-  columns: LabelColumns,
-  gold?: Uint8Array,
-  untrusted?: Uint8Array,
-): ConsensusSignals {
-  const { starts, rows, repeats } = labelsByItem(columns, 'consensusSignals');
+export function consensusSignals(columns: LabelColumns, options: ConsensusOptions = {}): ConsensusSignals {
+  const { gold, untrusted, byItem = labelsByItem(columns, 'consensusSignals') } = options;
+  const { starts, rows, repeats } = byItem;
   const { items, annotators, choices, itemCount, annotatorCount, categoryCount } = columns;
   if (gold) checkLength(gold.length, itemCount, 'gold', 'consensusSignals');
   if (untrusted) checkLength(untrusted.length, items.length, 'untrusted', 'consensusSignals');
@@ -51,7 +55,7 @@ export function consensusSignals(
   let kept = 0;
   for (let item = 0; item < itemCount; item++) {
     const known = gold ? gold[item]! : NO_GOLD;
-    counts.fill(0);
+    for (let category = 0; category < categoryCount; category++) counts[category] = 0;
     let total = 0;
     for (let at = starts[item]!; at < starts[item + 1]!; at++) {
       if (repeats[rows[at]!] || untrusted?.[rows[at]!]) continue;

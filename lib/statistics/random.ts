@@ -2,6 +2,8 @@
 export interface Random {
   /** Uniform in [0, 1). */
   next(): number;
+  /** Uniform whole number in 0 … 2^32 − 1: half the price of `next`, where 32 bits are enough. */
+  word(): number;
   /** Uniform integer in 0 … n − 1. */
   integer(n: number): number;
   /** Standard normal deviate. */
@@ -45,6 +47,7 @@ export function seededRandom(seed: number): Random {
   let spare: number | null = null;
   return {
     next,
+    word,
     integer: (n) => Math.floor(next() * n),
     normal() {
       if (spare !== null) {

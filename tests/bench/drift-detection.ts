@@ -1,10 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import {
   type DriftPerformance,
   type DriftScenario,
   driftPerformance,
 } from '#tests/reference/drift-simulation';
+import { type BenchRow, keepRows, printRows, verdict } from './bench-rows';
 
 /** Figures of the drift chart on simulated annotators, beside what is promised. Argument: how many annotators (2,000). */
 const annotators = Number(process.argv[2] ?? 2000);
@@ -15,27 +14,18 @@ const RUN_LENGTHS = [
   { averageRunLength: 200_000, annotators: annotators * 5 },
 ];
 
-interface Row {
-  metric: string;
-  value: number;
-  goal: [low: number, high: number];
-  met: boolean;
-}
-
-const rows: Row[] = [];
-function say(metric: string, value: number, goal: [number, number]): void {
-  const met = value >= goal[0] && value <= goal[1];
-  rows.push({ metric, value, goal, met });
-  console.log(
-    `${metric.padEnd(70)} ${value.toPrecision(3).padStart(7)}  goal ${goal.join(' to ')}  ${met ? 'met' : 'MISSED'}`,
-  );
+const rows: BenchRow[] = [];
+function say(metric: string, value: number, unit: string, goal: [number, number]): void {
+  const row = { metric, value, unit, goal };
+  printRows([row]);
+  rows.push(row);
 }
 
 for (const { averageRunLength, annotators: count } of RUN_LENGTHS) {
   const nominal = -Math.expm1(-MONITORED / averageRunLength);
   for (const scenario of ['stable', 'harder'] as const) {
     const { falseAlarms } = driftPerformance(scenario, count, 20240611, { averageRunLength });
-    say(`false alarms of ${count}, ${scenario}, run length ${averageRunLength}`, falseAlarms, [
+    say(`false alarms of ${count}, ${scenario}, run length ${averageRunLength}`, falseAlarms, 'share', [
       0.7 * nominal,
       1.3 * nominal,
     ]);
@@ -54,9 +44,8 @@ const results = new Map<DriftScenario, DriftPerformance>();
 for (const [scenario, figure, what, goal] of delays) {
   const result = results.get(scenario) ?? driftPerformance(scenario, annotators, 20240611);
   results.set(scenario, result);
-  say(`${scenario}: ${what}`, figure(result), goal);
+  const unit = what.startsWith('share') ? 'share' : 'labels';
+  say(`${scenario}: ${what}`, figure(result), unit, goal);
 }
-const folder = path.resolve('tests/bench/results');
-mkdirSync(folder, { recursive: true });
-writeFileSync(path.join(folder, 'drift-detection.json'), `${JSON.stringify(rows, null, 2)}\n`);
-if (rows.some((row) => !row.met)) process.exitCode = 1;
+keepRows('drift', rows, { anew: true });
+console.log(verdict(rows));

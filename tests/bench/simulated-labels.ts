@@ -1,4 +1,5 @@
 import type { LabelColumns } from '#lib/agreement/label-columns';
+import { FIRST_WON, SECOND_WON, TIED } from '#lib/annotators/pair-counts';
 import { seededRandom } from '#lib/statistics/random';
 
 /** Preference labels at scale: three categories, four labels per item, annotators of differing accuracy, in random order. */
@@ -33,4 +34,22 @@ export function simulatedLabels(labels: number, annotatorCount: number, seed: nu
     }
   }
   return { items, annotators, choices, itemCount, annotatorCount, categoryCount: 3 };
+}
+
+/** The categories of the simulated labels, in order. */
+export const CHOICES = ['A', 'TIE', 'B'];
+
+/** Two of twenty sources for each label, and the outcome between them. */
+export function simulatedSources({ choices }: LabelColumns): {
+  count: number;
+  first: Int32Array;
+  second: Int32Array;
+  outcomes: Uint8Array;
+} {
+  const count = 20;
+  const random = seededRandom(5);
+  const first = Int32Array.from({ length: choices.length }, () => random.integer(count));
+  const second = first.map((source) => (source + 1 + random.integer(count - 1)) % count);
+  const outcome = [FIRST_WON, TIED, SECOND_WON];
+  return { count, first, second, outcomes: choices.map((choice) => outcome[choice]!) };
 }

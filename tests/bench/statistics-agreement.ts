@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { agreementReport } from '#lib/agreement/agreement-report';
 import { sumsLayout } from '#lib/agreement/agreement-sums';
 import { agreementTally, itemSums } from '#lib/agreement/agreement-tally';
@@ -17,35 +15,15 @@ import { meanCohenKappa } from '#lib/agreement/mean-cohen-kappa';
 import { itemJackknife } from '#lib/agreement/measure';
 import { choiceMirror } from '#lib/agreement/orientation';
 import { withoutRepeats } from '#lib/agreement/without-repeats';
-import { median } from '#lib/statistics/quantile';
 import { seededRandom } from '#lib/statistics/random';
-import { simulatedLabels } from './simulated-labels';
+import { atMost, type BenchRow, keepRows, peakMemory, printRows, seconds, timeRows } from './bench-rows';
+import { CHOICES, simulatedLabels } from './simulated-labels';
 
-interface Row {
-  metric: string;
-  value: number;
-  unit: string;
-}
+const mirror = choiceMirror(CHOICES)!;
 
-const CATEGORIES = ['A', 'TIE', 'B'];
-const mirror = choiceMirror(CATEGORIES)!;
-const RUNS = 5;
-
-/** Median seconds of a few runs, on the clock and of processor time, after two that warm the compiler up. */
-function seconds(work: () => unknown): { wall: number; cpu: number } {
-  work();
-  work();
-  const runs = Array.from({ length: RUNS }, () => {
-    const start = performance.now();
-    const before = process.cpuUsage();
-    work();
-    const used = process.cpuUsage(before);
-    return { wall: (performance.now() - start) / 1000, cpu: (used.user + used.system) / 1e6 };
-  });
-  return { wall: median(runs.map((run) => run.wall))!, cpu: median(runs.map((run) => run.cpu))! };
-}
-
-function measure(columns: LabelColumns, name: string): Row[] {
+/** Goals hold for a million labels; smaller batches are printed beside them. */
+function measure(columns: LabelColumns, name: string): BenchRow[] {
+  const million = columns.items.length === 1_000_000;
   const tally = agreementTally(columns);
   const random = seededRandom(3);
   const tags = Array.from({ length: 200 }, () =>
@@ -57,36 +35,42 @@ function measure(columns: LabelColumns, name: string): Row[] {
     alphaMeasure(3, { metric: 'interval' }),
     alphaMeasure(3, { mirror }),
   ];
-  const parts: [string, () => unknown][] = [
+  const parts: [string, () => unknown, number?][] = [
     ['repeats left aside', () => withoutRepeats(columns)],
     ['patterns of counts', () => countPatterns(columns)],
     [
-      'alpha ×4 with item jackknife, from labels',
+      'agreement coefficients with item jackknife, from labels',
       () => {
         const sums = itemSums(columns);
         return alphas.map((alpha) => [alpha.value(sums.total, sums.layout), itemJackknife(sums, alpha)]);
       },
+      0.15,
     ],
-    ['tally with annotator jackknife sums', () => agreementTally(columns)],
+    ['tally with all that leaving annotators out needs', () => agreementTally(columns)],
     [
-      'all coefficients, both intervals, from the tally',
-      () => [
-        ...(['nominal', 'ordinal', 'interval'] as const).map((metric) =>
-          krippendorffAlpha(tally, { metric }),
-        ),
-        swapInvariantAlpha(tally, mirror),
-        fleissKappa(tally),
-        gwetAc(tally),
-        gwetAc(tally, 'linear'),
-        brennanPrediger(tally),
-      ],
+      'annotator jackknife of eight coefficients, from labels',
+      () => {
+        const whole = agreementTally(columns);
+        return [
+          ...(['nominal', 'ordinal', 'interval'] as const).map((metric) =>
+            krippendorffAlpha(whole, { metric }),
+          ),
+          swapInvariantAlpha(whole, mirror),
+          fleissKappa(whole),
+          gwetAc(whole),
+          gwetAc(whole, 'linear'),
+          brennanPrediger(whole),
+        ];
+      },
+      1,
     ],
-    ['Conger with error', () => congerKappa(tally)],
+    ['Conger with both errors', () => congerKappa(tally)],
     [
       '1,000 bootstrap replicates of four alphas',
       () => bootstrapIntervals(tally, alphas, { replicates: 1000, seed: 1 }),
+      0.2,
     ],
-    ['all annotator pairs, with exact item effects', () => cohenPairs(columns)],
+    ['all annotator pairs, with exact item effects', () => cohenPairs(columns), 0.4],
     ['weighted mean kappa with both jackknives', () => meanCohenKappa(pairs)],
     ['each annotator against the others', () => annotatorAgreement(tally, pairs)],
     ['influence of every annotator', () => alphaInfluenceOfAnnotators(tally, { mirror })],
@@ -95,7 +79,7 @@ function measure(columns: LabelColumns, name: string): Row[] {
       'whole agreement report with bootstrap',
       () =>
         agreementReport(columns, {
-          categories: CATEGORIES,
+          categories: CHOICES,
           annotatorIds: Array.from({ length: columns.annotatorCount }, (_, k) => `annotator ${k}`),
           orientation: 'canonical',
           mirror,
@@ -104,14 +88,15 @@ function measure(columns: LabelColumns, name: string): Row[] {
     ],
   ];
   const pairs = cohenPairs(columns);
-  const rows = parts.flatMap(([metric, work]): Row[] => {
-    const { wall, cpu } = seconds(work);
-    return [
-      { metric: `${name}: ${metric}`, value: wall, unit: 's' },
-      { metric: `${name}: ${metric}, processor`, value: cpu, unit: 's' },
-    ];
+  const rows = parts.flatMap(([metric, work, goal]) =>
+    timeRows(`${name}: ${metric}`, seconds(work), million ? goal : undefined),
+  );
+  rows.push({
+    metric: `${name}: one more label`,
+    value: perLabel(columns),
+    unit: 'µs',
+    ...(million && { goal: atMost(50) }),
   });
-  rows.push({ metric: `${name}: one more label`, value: perLabel(columns), unit: 'µs' });
   return rows;
 }
 
@@ -127,7 +112,7 @@ function perLabel(columns: LabelColumns): number {
   return ((performance.now() - start) * 1000) / (columns.items.length - last);
 }
 
-const rows: Row[] = [];
+const rows: BenchRow[] = [];
 for (const [labels, annotators] of [
   [100_000, 100],
   [300_000, 250],
@@ -135,17 +120,9 @@ for (const [labels, annotators] of [
 ] as const) {
   const name = `${labels / 1000}k labels, ${annotators} annotators`;
   const own = measure(simulatedLabels(labels, annotators, 20240611), name);
+  printRows(own);
   rows.push(...own);
-  for (const { metric, value, unit } of own)
-    console.log(`${metric.padEnd(96)} ${value.toFixed(unit === 's' ? 4 : 2).padStart(9)} ${unit}`);
 }
-const peak = {
-  metric: 'peak memory of the process',
-  value: process.resourceUsage().maxRSS / 1024,
-  unit: 'MB',
-};
-rows.push(peak);
-console.log(`${peak.metric.padEnd(96)} ${peak.value.toFixed(0).padStart(9)} MB`);
-const folder = path.resolve('tests/bench/results');
-mkdirSync(folder, { recursive: true });
-writeFileSync(path.join(folder, 'statistics-agreement.json'), `${JSON.stringify(rows, null, 2)}\n`);
+const peak = peakMemory('agreement, peak memory');
+printRows([peak]);
+keepRows('statistics', [...rows, peak]);

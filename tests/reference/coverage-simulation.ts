@@ -15,6 +15,8 @@ export interface CoverageSetting {
   margins: readonly [number, number, number];
   replicates: number;
   seed: number;
+  /** Labels per comparison; 3 when left out. */
+  overlap?: number;
   /**
    * The k-th annotator gives labels in proportion to k^−skew; 0 when left out. Above 0 the item figures mean nothing:
    * what this crew tends to then depends on who meets whom, and is not known in closed form.
@@ -34,7 +36,7 @@ export interface Coverage {
 }
 
 /**
- * Batches of three labels per comparison by annotators whose accuracy is uniform on .55 to .95 and who err at random
+ * Batches of labels by annotators whose accuracy is uniform on .55 to .95 and who err at random
  * between the two other answers. What the figures tend to is known in closed form.
  */
 export function simulateCoverage(setting: CoverageSetting): Coverage {
@@ -69,8 +71,7 @@ const holds = (interval: Interval | null, figure: number) =>
   interval && interval[0] <= figure && figure <= interval[1] ? 1 : 0;
 
 function drawBatch(setting: CoverageSetting, accuracy: Float64Array, random: Random): LabelColumns {
-  const overlap = 3;
-  const { items: itemCount, annotators: annotatorCount, margins } = setting;
+  const { items: itemCount, annotators: annotatorCount, margins, overlap = 3 } = setting;
   const items = new Int32Array(itemCount * overlap);
   const annotators = new Int32Array(itemCount * overlap);
   const choices = new Uint8Array(itemCount * overlap);

@@ -140,7 +140,7 @@ test('golds see a drift of the whole majority, which the consensus can not', () 
   const blind = drift({ columns, truths, driftsFrom: 0 });
   expect(blind.some((one) => one.state === 'drifting')).toBe(false);
   const gold = Uint8Array.from(truths, (truth) => truth);
-  const signals = consensusSignals(columns, gold);
+  const signals = consensusSignals(columns, { gold });
   const disagrees = (from: number, to: number) =>
     signals.disagrees.subarray(from, to).reduce((sum, x) => sum + x, 0) / (to - from);
   expect(disagrees(half, signals.disagrees.length)).toBeGreaterThan(2 * disagrees(0, half));
@@ -166,7 +166,7 @@ test('a label whose others are split evenly, and a repeat, can not be judged', (
     annotatorCount: 3,
     categoryCount: 3,
   };
-  const signals = consensusSignals(columns, Uint8Array.of(NO_GOLD, 1));
+  const signals = consensusSignals(columns, { gold: Uint8Array.of(NO_GOLD, 1) });
   expect([...signals.rows]).toEqual([2, 4, 5]);
   expect([...signals.disagrees]).toEqual([1, 1, 0]);
   expect([...signals.strata]).toEqual([2, 0, 0]);

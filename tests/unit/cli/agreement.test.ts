@@ -1,59 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { Command } from 'commander';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type FitModels, registerAgreement } from '#jobs/cli/agreement';
 import { sharedFile } from '#tests/reference/shared-data';
+import { commandFiles, jsonLines, runCommand } from './run-command';
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'agreement-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-});
-
-class Exit extends Error {
-  constructor(readonly code: number) {
-    super(`exit ${code}`);
-  }
-}
-
-async function run(args: string[], fitModels?: FitModels) {
-  let out = '';
-  let err = '';
-  const into = (add: (text: string) => void) =>
-    ((text: unknown) => {
-      add(String(text));
-      return true;
-    }) as typeof process.stdout.write;
-  vi.spyOn(process.stdout, 'write').mockImplementation(into((text) => (out += text)));
-  vi.spyOn(process.stderr, 'write').mockImplementation(into((text) => (err += text)));
-  vi.spyOn(process, 'exit').mockImplementation((code) => {
-    throw new Exit(Number(code));
-  });
-  const program = new Command('concord');
-  registerAgreement(program, fitModels);
-  process.exitCode = undefined;
-  try {
-    await program.parseAsync(['agreement', ...args], { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof Exit)) throw error;
-    process.exitCode = error.code;
-  }
-  return { out, err, code: process.exitCode ?? 0 };
-}
-
-function file(name: string, text: string): string {
-  const at = path.join(folder, name);
-  writeFileSync(at, text);
-  return at;
-}
-
-const rows = (labels: object[]) => labels.map((label) => JSON.stringify(label)).join('\n');
+const file = commandFiles();
+const run = (args: string[], fitModels?: FitModels) =>
+  runCommand((program) => registerAgreement(program, fitModels), ['agreement', ...args]);
 
 describe('concord agreement', () => {
   it('reads JSONL and CSV alike', async () => {
@@ -70,7 +22,7 @@ describe('concord agreement', () => {
       'item_id,annotator_id,choice',
       ...labels.map((l) => `${l.item_id},${l.annotator_id},${l.choice}`),
     ];
-    const one = await run([file('same.jsonl', rows(labels)), '--json']);
+    const one = await run([file('same.jsonl', jsonLines(labels)), '--json']);
     const two = await run([file('same.csv', csv.join('\r\n')), '--json']);
     expect(one.code).toBe(0);
     expect(two.out).toBe(one.out);
@@ -85,7 +37,7 @@ describe('concord agreement', () => {
   it('turns choices into the order of sources, and leaves them with --orientation presented', async () => {
     const name = file(
       'sides.jsonl',
-      rows([
+      jsonLines([
         { item_id: 'q', annotator_id: 'a', choice: 'A', source_a: 'x', source_b: 'y', strength: 2 },
         { item_id: 'q', annotator_id: 'b', choice: 'B', source_a: 'y', source_b: 'x', strength: 1 },
         { item_id: 'r', annotator_id: 'a', choice: 'A', source_a: 'y', source_b: 'x', strength: 3 },
@@ -143,7 +95,7 @@ describe('concord agreement', () => {
     const jsonl = await run([file('bad.jsonl', '{"item_id":"q","annotator_id":"a","choice":"A"}\n{oops\n')]);
     expect(jsonl).toMatchObject({ code: 2 });
     expect(jsonl.err).toContain('line 2, row: is not valid JSON');
-    const mixed = rows([
+    const mixed = jsonLines([
       { item_id: 'q', annotator_id: 'a', choice: 'A', source_a: 'x', source_b: 'y' },
       { item_id: 'q', annotator_id: 'b', choice: 'A', source_a: 'x' },
       { item_id: 'q', annotator_id: 'c', label: 'A' },
@@ -156,7 +108,7 @@ describe('concord agreement', () => {
   });
 
   it('exits with 2 for a missing or empty file and for bad usage, each with one sentence', async () => {
-    expect(await run([path.join(folder, 'none.jsonl')])).toMatchObject({
+    expect(await run(['/nowhere/none.jsonl'])).toMatchObject({
       code: 2,
       err: expect.stringContaining('does not exist'),
     });
@@ -169,12 +121,62 @@ describe('concord agreement', () => {
     expect(
       (
         await run([
-          file('x.jsonl', rows([{ item_id: 'q', annotator_id: 'a', label: 'x' }])),
+          file('x.jsonl', jsonLines([{ item_id: 'q', annotator_id: 'a', label: 'x' }])),
           '--orientation',
           'canonical',
         ])
       ).code,
     ).toBe(2);
+  });
+
+  it.each([
+    ['a quote inside a field', 'item_id,annotator_id,choice\nq"x,a,A\n', 'line 2, row: is not valid CSV'],
+    ['a quote that never ends', 'item_id,annotator_id,choice\n"q,a,A\n', 'line 2, row: is not valid CSV'],
+    [
+      'a column named twice',
+      'item_id,annotator_id,choice,choice\nq,a,A,B\n',
+      'line 1, choice: is named twice',
+    ],
+    ['another separator', 'item_id;annotator_id;choice\nq;a;A\n', 'line 2, item_id: is missing'],
+    ['a header alone', 'item_id,annotator_id,choice\n', 'has no labels'],
+  ])('names what is wrong with %s', async (_, text, problem) => {
+    const { err, out, code } = await run([file('odd.csv', text), '--json']);
+    expect({ out, code }).toEqual({ out: '', code: 2 });
+    expect(err).toContain(problem);
+  });
+
+  it('takes ids as they are: a byte order mark, CRLF, quotes, numbers, any script, names of object parts', async () => {
+    const lines = [
+      '\uFEFFitem_id,annotator_id,label,note',
+      '"one, ""two""",007,__proto__,',
+      '"one, ""two""",7,toString,"a',
+      'b"',
+      '',
+      '__proto__,Łukasz 😀,toString,x',
+      '__proto__,constructor,toString,x',
+    ];
+    const { out, code } = await run([file('ids.csv', lines.join('\r\n')), '--json', '--bootstrap', '2']);
+    const report = JSON.parse(out);
+    expect(code).toBe(0);
+    expect(report.counts).toMatchObject({ labels: 4, items: 2, annotators: 4 });
+    expect(report.categories).toEqual(['__proto__', 'toString']);
+    const ids = report.annotators.map((one: { id: string }) => one.id);
+    expect(ids).toEqual(['007', '7', 'Łukasz 😀', 'constructor']);
+    expect(report.percentAgreement.value).toBe(0.5);
+  });
+
+  it.each([
+    ['one label', ['q a A'], 'no_pairs'],
+    ['one annotator', ['q a A', 'r a B', 'q a B'], 'no_pairs'],
+    ['one choice for all', ['q a A', 'q b A', 'r a A', 'r b A'], 'no_variation'],
+  ])('answers %s with a reason, not a number', async (_, labels, reason) => {
+    const rows = labels.map((label) => label.split(' ').join(','));
+    const text = ['item_id,annotator_id,choice', ...rows].join('\n');
+    const { out, code } = await run([file('little.csv', text), '--json']);
+    const report = JSON.parse(out);
+    expect(code).toBe(0);
+    for (const figure of [report.krippendorffAlpha.nominal, report.swapInvariantAlpha, report.fleissKappa])
+      expect(figure).toMatchObject({ value: null, ci95: null, ci95Annotators: null, reason });
   });
 
   it('shows help with an example and exits with 0', async () => {

@@ -1,59 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { Command } from 'commander';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { registerDrift } from '#jobs/cli/drift';
 import type { DriftReport } from '#jobs/cli/drift-report';
 import { sharedFile } from '#tests/reference/shared-data';
 import { type SimulatedCrew, simulatedCrew } from '#tests/unit/annotators/simulated-crew';
+import { commandFiles, jsonLines, runCommand } from './run-command';
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'drift-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-});
-
-class Exit extends Error {
-  constructor(readonly code: number) {
-    super(`exit ${code}`);
-  }
-}
-
-async function run(...args: string[]) {
-  let out = '';
-  let err = '';
-  const into = (add: (text: string) => void) =>
-    ((text: unknown) => {
-      add(String(text));
-      return true;
-    }) as typeof process.stdout.write;
-  vi.spyOn(process.stdout, 'write').mockImplementation(into((text) => (out += text)));
-  vi.spyOn(process.stderr, 'write').mockImplementation(into((text) => (err += text)));
-  vi.spyOn(process, 'exit').mockImplementation((code) => {
-    throw new Exit(Number(code));
-  });
-  const program = new Command('concord');
-  registerDrift(program);
-  process.exitCode = undefined;
-  try {
-    await program.parseAsync(['drift', ...args], { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof Exit)) throw error;
-    process.exitCode = error.code;
-  }
-  return { out, err, code: process.exitCode ?? 0 };
-}
-
-function file(name: string, text: string): string {
-  const at = path.join(folder, name);
-  writeFileSync(at, text);
-  return at;
-}
+const file = commandFiles();
+const run = (...args: string[]) => runCommand(registerDrift, ['drift', ...args]);
 
 const CHOICES = ['A', 'TIE', 'B'];
 function rowsOf({ columns }: SimulatedCrew) {
@@ -64,12 +17,11 @@ function rowsOf({ columns }: SimulatedCrew) {
     created_at: new Date(Date.UTC(2026, 0, 1) + row * 60_000).toISOString(),
   }));
 }
-const jsonl = (rows: object[]) => rows.map((row) => JSON.stringify(row)).join('\n');
 
 describe('concord drift', () => {
   it('names the annotator who drifts, since when, and answers with exit code 1', async () => {
     const crew = simulatedCrew(2, { labels: 300 });
-    const { out, code } = await run(file('drifting.jsonl', jsonl(rowsOf(crew))), '--json', '--paths');
+    const { out, code } = await run(file('drifting.jsonl', jsonLines(rowsOf(crew))), '--json', '--paths');
     const report = JSON.parse(out) as DriftReport;
     const drifting = report.annotators.filter((one) => one.state === 'drifting');
     expect(code).toBe(1);
@@ -87,7 +39,7 @@ describe('concord drift', () => {
     const shuffled = [...rows.filter((_, k) => k % 2 === 0).reverse(), ...rows.filter((_, k) => k % 2 === 1)];
     const header = Object.keys(rows[0]!).join(',');
     const csv = [header, ...shuffled.map((row) => Object.values(row).join(','))].join('\n');
-    const sorted = JSON.parse((await run(file('a.jsonl', jsonl(rows)), '--json')).out) as DriftReport;
+    const sorted = JSON.parse((await run(file('a.jsonl', jsonLines(rows)), '--json')).out) as DriftReport;
     const other = JSON.parse((await run(file('b.csv', csv), '--json')).out) as DriftReport;
     const key = (report: DriftReport) =>
       report.annotators.map((one) => [one.id, one.state, one.judgedLabels, one.before.count]).sort();
@@ -96,7 +48,7 @@ describe('concord drift', () => {
 
   it('prints a table for people and exit code 0 when nobody drifts', async () => {
     const calm = rowsOf(simulatedCrew(9, { labels: 200, accuracyAfter: 0.85 }));
-    const { out, code } = await run(file('calm.jsonl', jsonl(calm)));
+    const { out, code } = await run(file('calm.jsonl', jsonLines(calm)));
     expect(code).toBe(0);
     expect(out).toContain('8 annotators have enough labels to watch: 0 drifting');
     expect(out).toContain('annotator 3');
@@ -110,7 +62,7 @@ describe('concord drift', () => {
     const { err, code } = await run(bad);
     expect(code).toBe(2);
     expect(err).toContain('line 2, annotator_id: is missing');
-    expect((await run(path.join(folder, 'nowhere.jsonl'))).err).toContain('does not exist');
+    expect((await run('/nowhere/labels.jsonl')).err).toContain('does not exist');
     expect((await run(bad, '--arl', 'x')).code).toBe(2);
   });
 
