@@ -6,17 +6,15 @@ export async function timelineMarks(
   projectId: string,
   batchId: string,
 ): Promise<{ guidelines: { at: string; label: string }[]; alarms: { at: string; label: string }[] }> {
-  const [guidelines, annotators] = await Promise.all([
+  const [guidelines, alarms] = await Promise.all([
     pool().query<{ number: number; published_at: Date }>(
       'SELECT number, published_at FROM guideline_version WHERE project_id = $1 ORDER BY number',
       [projectId],
     ),
-    reportPart(batchId, 'annotators'),
+    reportPart(batchId, 'alarms'),
   ]);
   return {
     guidelines: guidelines.rows.map((g) => ({ at: g.published_at.toISOString(), label: `v${g.number}` })),
-    alarms: (annotators?.data ?? []).flatMap(({ name, drift }) =>
-      drift.alarmAt ? [{ at: drift.alarmAt, label: `${name} alarm` }] : [],
-    ),
+    alarms: (alarms?.data ?? []).map(({ name, at }) => ({ at, label: `${name} alarm` })),
   };
 }

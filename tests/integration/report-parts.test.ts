@@ -41,7 +41,7 @@ describe('the parts of a report', () => {
   });
 
   it('are cleared away with reports that nothing was decided on; a decision keeps its report', async () => {
-    const crew = await makeCrew(db, { annotators: 2, comparisons: 40, overlap: 2 });
+    const crew = await makeCrew(db, { annotators: 2, comparisons: 24, overlap: 2 });
     const actor = { kind: 'person' as const, id: crew.userId };
     await oneMore(crew, 0);
     const run = await requestTraining({ id: crew.projectId }, actor, {
@@ -49,7 +49,7 @@ describe('the parts of a report', () => {
       options: { epochs: 1, seed: 1 },
     });
     expect(run.state).toBe('BLOCKED');
-    for (let at = 1; at < 40; at++) await oneMore(crew, at);
+    for (let at = 1; at < 24; at++) await oneMore(crew, at);
     const kept = await db.pool.query<{ sequence: number; parts: number }>(
       `SELECT r.last_sequence::int AS sequence, (SELECT count(*)::int FROM quality_report_part p WHERE p.report_id = r.id) AS parts
        FROM quality_report r WHERE batch_id = $1 ORDER BY 1`,
@@ -60,7 +60,7 @@ describe('the parts of a report', () => {
       2,
       ...Array.from({ length: 20 }, (_, i) => 42 + 2 * i),
     ]);
-    expect(kept.rows.filter((r) => r.parts > 0).map((r) => r.sequence)).toEqual([2, 80]);
+    expect(kept.rows.filter((r) => r.parts > 0).map((r) => r.sequence)).toEqual([2, 48]);
     expect(await count('SELECT count(*) FROM snapshot WHERE batch_id = $1', [crew.batchId])).toBe(21);
   });
 

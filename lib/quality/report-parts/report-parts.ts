@@ -1,7 +1,7 @@
 import type { Measurement } from '../measurement';
 import { agreementPairs } from './agreement-pairs';
 import { annotatorDetails } from './annotator-details';
-import { annotatorRows } from './annotator-rows';
+import { alarms, annotatorRows } from './annotator-rows';
 import { cohorts } from './cohorts';
 import { crewHabits } from './crew-habits';
 import { fixFirst } from './fix-first';
@@ -15,6 +15,7 @@ import { sourceFigures } from './sources';
  */
 export const REPORT_PARTS = {
   annotators: annotatorRows,
+  alarms,
   pairs: agreementPairs,
   slices,
   cohorts,

@@ -36,6 +36,7 @@ export function AnnotatorTable({ rows, base, batch, empty }: AnnotatorTableProps
       exportName="annotators"
       filters={FILTERS}
       isCurrent={(row) => stateOf(row) === 'drifting'}
+      pageSize={25}
       rowId={(row) => String(row.annotatorId)}
       rows={rows.map((row) => ({ ...row, href: `${base}/${row.annotatorId}?batch=${batch ?? ''}` }))}
       search="Name"
