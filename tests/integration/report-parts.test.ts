@@ -58,7 +58,7 @@ describe('the parts of a report', () => {
     // The newest twenty and the decided one; the decided and the newest one with their parts.
     expect(kept.rows.map((r) => r.sequence)).toEqual([
       2,
-      ...Array.from({ length: 20 }, (_, i) => 42 + 2 * i),
+      ...Array.from({ length: 20 }, (_, i) => 10 + 2 * i),
     ]);
     expect(kept.rows.filter((r) => r.parts > 0).map((r) => r.sequence)).toEqual([2, 48]);
     expect(await count('SELECT count(*) FROM snapshot WHERE batch_id = $1', [crew.batchId])).toBe(21);

@@ -7,6 +7,7 @@ import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
 import { pageActor } from '#lib/access/page-actor';
 import { roleMay } from '#lib/access/permissions';
+import { annotatorNotes } from '#lib/labels/annotator-notes';
 import { namedDisagreements } from '#lib/quality/annotator-disagreements';
 import { annotatorDetail } from '#lib/quality/annotator-table';
 import { batches, chosenBatch } from '#lib/quality/batches';
@@ -18,6 +19,7 @@ import { DisagreementPanel } from './disagreement-panel';
 import { DriftPanel } from './drift-panel';
 import { annotatorFigures } from './figures';
 import { LifeCycleSection } from './life-cycle-section';
+import { NotePanel } from './note-panel';
 
 export const metadata = { title: 'Annotator' };
 
@@ -38,9 +40,10 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
   if (!batch || !annotator) notFound();
   const { details } = annotator;
   const row = details?.row ?? null;
-  const [habits, disagreements] = await Promise.all([
+  const [habits, disagreements, notes] = await Promise.all([
     reportPart(batch.id, 'habits'),
     namedDisagreements(details?.disagreements ?? []),
+    annotatorNotes(actor.project.id, annotator.id),
   ]);
   const drifting = row?.drift.state === 'drifting';
   return (
@@ -89,6 +92,12 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
             <ActPanel annotator={annotator} batch={batch} slug={slug} />
           )}
           <LifeCycleSection actor={actor} annotator={annotator} />
+          <NotePanel
+            annotatorId={annotator.id}
+            mayWrite={roleMay(actor.role, 'annotator:manage')}
+            notes={notes}
+            slug={slug}
+          />
         </div>
         {details && (
           <div className="flex flex-col gap-3">
