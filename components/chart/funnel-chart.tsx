@@ -60,14 +60,14 @@ export function FunnelChart({ drawing, height = 200 }: { drawing: FunnelDrawing;
               <circle
                 className={
                   payload?.tone === 'plain'
-                    ? 'fill-data-2'
+                    ? 'fill-data'
                     : payload?.tone === 'flagged'
                       ? 'fill-fail'
                       : 'fill-accent'
                 }
                 cx={cx}
                 cy={cy}
-                fillOpacity={payload?.tone === 'plain' ? 0.65 : 1}
+                fillOpacity={payload?.tone === 'plain' ? 0.8 : 1}
                 r={payload?.tone === 'plain' ? 3 : 4.5}
                 stroke="var(--surface)"
               />

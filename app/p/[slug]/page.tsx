@@ -101,13 +101,6 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
               threshold={policy?.checks.swapInvariantAlpha ?? null}
             />
           )}
-          {live && (
-            <ForecastPanel
-              labelsPerDay={live.figures.labelsPerDay}
-              today={new Date().toISOString().slice(0, 10)}
-              waiting={live.figures.waiting}
-            />
-          )}
         </div>
         <div className="flex min-w-0 flex-col gap-3 max-lg:order-first">
           <WouldTakePanel
@@ -118,6 +111,13 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
             steps={decision.wouldTake}
           />
           {report && <FixFirstPanel batch={batch} candidates={candidates} slug={slug} />}
+          {live && (
+            <ForecastPanel
+              labelsPerDay={live.figures.labelsPerDay}
+              today={new Date().toISOString().slice(0, 10)}
+              waiting={live.figures.waiting}
+            />
+          )}
         </div>
       </div>
       {report && (

@@ -49,7 +49,7 @@ export function FixFirstPanel({
     </ol>
   );
   return (
-    <Card grow note="change of alpha if left out, 95 %" padded={false} title="Fix first">
+    <Card note="change of alpha if left out, 95 %" padded={false} title="Fix first">
       {candidates.length === 0 ? (
         <div className="px-4 pb-2">
           <EmptyState icon="check" title="Nothing stands out">

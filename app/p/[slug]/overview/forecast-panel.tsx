@@ -21,11 +21,11 @@ export function ForecastPanel({ labelsPerDay, waiting, today }: ForecastPanelPro
       <p className="mb-2" data-testid="forecast">
         {sentence}
       </p>
-      <div className="grid gap-6 sm:grid-cols-2">
+      <div className="grid gap-4">
         {perDay ? (
           <section>
             <h3 className="text-ink-2 text-small">Labels per day</h3>
-            <BarChart axis drawing={perDay} height={180} />
+            <BarChart axis drawing={perDay} height={120} />
           </section>
         ) : (
           <EmptyState icon="history" title="No labels yet">
@@ -35,7 +35,7 @@ export function ForecastPanel({ labelsPerDay, waiting, today }: ForecastPanelPro
         {drawing && (
           <section>
             <h3 className="text-ink-2 text-small">Until the open places are filled</h3>
-            <BandChart drawing={drawing} height={200} />
+            <BandChart drawing={drawing} height={170} />
           </section>
         )}
       </div>
