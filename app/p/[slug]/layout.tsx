@@ -28,7 +28,7 @@ const PLACES: {
   { path: '/guideline', label: 'Guideline', icon: 'guideline', permission: 'guideline:read' },
   { path: '/training', label: 'Training', icon: 'training', permission: 'training:read' },
   { path: '/import', label: 'Import', icon: 'import', permission: 'comparison:import', end: true },
-  { path: '/settings', label: 'Settings', icon: 'settings', permission: 'member:manage', end: true },
+  { path: '/settings', label: 'Settings', icon: 'settings', permission: 'settings:read', end: true },
 ];
 
 /** Rail, bar and user menu of a project. The pages ask for their own permission; this only draws what the role may open. */

@@ -71,8 +71,8 @@ export const decide = action(
   'adjudication:decide',
   verdictInput.extend({ disagreement }),
   async (actor, { disagreement, ...verdict }) => {
+    // Nothing is marked as changed: that would throw the next page away, which is fetched already.
     await decideAdjudication(actor.project, auditActor(actor), verdict);
-    changed(actor.project.slug);
     return {
       next: await nextToDecide(actor.project.id, actor.userId, {
         id: verdict.adjudicationId,

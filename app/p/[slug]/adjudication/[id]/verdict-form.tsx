@@ -1,13 +1,13 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { startTransition, useActionState, useRef, useState } from 'react';
+import { type ChangeEvent, type FormEvent, startTransition, useActionState, useRef, useState } from 'react';
 import type { Choice } from '#components/annotate/choice';
+import { Button } from '#components/ui/button';
 import { Card } from '#components/ui/card';
 import { CheckboxField } from '#components/ui/checkbox-field';
 import { Kbd } from '#components/ui/kbd';
 import { Notice } from '#components/ui/notice';
-import { SubmitButton } from '#components/ui/submit-button';
 import { TextAreaField } from '#components/ui/text-area-field';
 import { toast } from '#components/ui/toaster';
 import type { ActionState } from '#lib/access/action-state';
@@ -37,15 +37,23 @@ export function VerdictForm({ slug, base, adjudicationId, disagreement, next, go
   const [cause, setCause] = useState<(typeof CAUSES)[number] | null>(null);
   const [asGold, setAsGold] = useState(false);
   const [asNote, setAsNote] = useState(false);
+  const [texts, setTexts] = useState({ note: '', goldReason: '', guidelineNote: '' });
   const [showsKeys, setShowsKeys] = useState(false);
-  const [state, act] = useActionState(async (previous: Decided, data: FormData): Promise<Decided> => {
-    const answer = await decide(previous, data);
-    if (answer?.ok) {
-      toast.success('The verdict is given.');
-      startTransition(() => router.push(answer.result.next ? `${base}/${answer.result.next}` : base));
-    }
-    return answer;
-  }, null);
+  const [state, act, pending] = useActionState(
+    async (previous: Decided, data: FormData): Promise<Decided> => {
+      const answer = await decide(previous, data);
+      if (answer?.ok) {
+        toast.success('The verdict is given.');
+        startTransition(() => {
+          router.push(answer.result.next ? `${base}/${answer.result.next}` : base);
+          // The next page was fetched before this verdict; what it says about the one after it is asked anew.
+          router.refresh();
+        });
+      }
+      return answer;
+    },
+    null,
+  );
   const focus = (name: string) =>
     // The field may be drawn only by this very change.
     setTimeout(() => form.current?.querySelector<HTMLTextAreaElement>(`[name="${name}"]`)?.focus());
@@ -76,8 +84,20 @@ export function VerdictForm({ slug, base, adjudicationId, disagreement, next, go
   });
 
   const error = state && !state.ok ? state.error : null;
+  const text = (name: keyof typeof texts) => ({
+    name,
+    value: texts[name],
+    onChange: (event: ChangeEvent<HTMLTextAreaElement>) =>
+      setTexts((before) => ({ ...before, [name]: event.target.value })),
+  });
+  // Not as the form's action: that would empty it, and what was written must survive a refusal.
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    if (!pending) startTransition(() => act(data));
+  };
   return (
-    <form action={act} ref={form}>
+    <form onSubmit={submit} ref={form}>
       <input name="slug" type="hidden" value={slug} />
       <input name="adjudicationId" type="hidden" value={adjudicationId} />
       <input name="disagreement" type="hidden" value={disagreement} />
@@ -86,9 +106,15 @@ export function VerdictForm({ slug, base, adjudicationId, disagreement, next, go
         footer={
           <>
             <span className="flex-1 text-ink-3 text-small">Training follows it.</span>
-            <SubmitButton pendingLabel="Giving …">
-              Give the verdict <Kbd onFill>↵</Kbd>
-            </SubmitButton>
+            <Button aria-busy={pending || undefined} type="submit" variant="primary">
+              {pending ? (
+                'Giving …'
+              ) : (
+                <>
+                  Give the verdict <Kbd onFill>↵</Kbd>
+                </>
+              )}
+            </Button>
           </>
         }
         title="Verdict"
@@ -102,8 +128,8 @@ export function VerdictForm({ slug, base, adjudicationId, disagreement, next, go
                 Press <Kbd>R</Kbd> to write. It stands with the verdict.
               </>
             }
+            {...text('note')}
             label="Note"
-            name="note"
             required={false}
             rows={2}
           />
@@ -120,8 +146,8 @@ export function VerdictForm({ slug, base, adjudicationId, disagreement, next, go
           {asGold && (
             <TextAreaField
               hint="Why this is the answer. Labels given before are not held against it."
+              {...text('goldReason')}
               label="Reason of the gold"
-              name="goldReason"
               required
               rows={2}
             />
@@ -138,8 +164,8 @@ export function VerdictForm({ slug, base, adjudicationId, disagreement, next, go
           {asNote && (
             <TextAreaField
               hint="It waits on the guideline’s page for the next version."
+              {...text('guidelineNote')}
               label="What the guideline should say"
-              name="guidelineNote"
               required
               rows={2}
             />

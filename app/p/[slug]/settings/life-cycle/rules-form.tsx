@@ -1,10 +1,10 @@
 'use client';
 
-import { useActionState, useEffect, useState } from 'react';
+import { type FormEvent, startTransition, useActionState, useEffect, useState } from 'react';
+import { Button } from '#components/ui/button';
 import { Card } from '#components/ui/card';
 import { controlClass } from '#components/ui/field';
 import { Notice } from '#components/ui/notice';
-import { SubmitButton } from '#components/ui/submit-button';
 import { TextField } from '#components/ui/text-field';
 import { toast } from '#components/ui/toaster';
 import type { RuleMode } from '#lib/annotators/life-cycle-rules';
@@ -22,7 +22,7 @@ type Typed = Record<string, string>;
 
 /** Each rule as a sentence with its numbers in it, and what happens when it is met. */
 export function RulesForm({ slug, inForce }: { slug: string; inForce: RulesInForce }) {
-  const [state, act] = useActionState(saveRules, null);
+  const [state, act, pending] = useActionState(saveRules, null);
   const [typed, setTyped] = useState<Typed>(() => fieldsOf(inForce));
   const set = (name: string, value: string) => setTyped((before) => ({ ...before, [name]: value }));
   useEffect(() => {
@@ -32,8 +32,14 @@ export function RulesForm({ slug, inForce }: { slug: string; inForce: RulesInFor
   }, [state]);
   const error = state && !state.ok ? state.error : null;
   const messages = Object.values(error?.fields ?? {}).flat();
+  // Not as the form's action: that would reset the selects to what they were.
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    if (!pending) startTransition(() => act(data));
+  };
   return (
-    <form action={act}>
+    <form onSubmit={submit}>
       <input name="slug" type="hidden" value={slug} />
       <input name="all" type="hidden" value={JSON.stringify({ ...typed, after: inForce.version })} />
       <Card padded={false} title="Rules">
@@ -59,7 +65,9 @@ export function RulesForm({ slug, inForce }: { slug: string; inForce: RulesInFor
           />
           <div className="flex flex-wrap items-center justify-end gap-2">
             <span className="text-ink-3 text-small">Everybody is held against the new rules at once.</span>
-            <SubmitButton pendingLabel="Saving …">Save as version {inForce.version + 1}</SubmitButton>
+            <Button aria-busy={pending || undefined} type="submit" variant="primary">
+              {pending ? 'Saving …' : `Save as version ${inForce.version + 1}`}
+            </Button>
           </div>
         </div>
       </Card>
