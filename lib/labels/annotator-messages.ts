@@ -53,6 +53,15 @@ export async function messagesTo(annotatorId: number, limit = 20): Promise<Annot
   }));
 }
 
+/** Notes that the person has not read yet: for a badge. */
+export async function unreadMessages(annotatorId: number): Promise<number> {
+  const { rows } = await pool().query<{ unread: number }>(
+    'SELECT count(*)::int AS unread FROM annotator_message WHERE annotator_id = $1 AND read_at IS NULL',
+    [annotatorId],
+  );
+  return rows[0]!.unread;
+}
+
 /** The person has read their notes; once is enough. */
 export async function markMessagesRead(annotatorId: number): Promise<void> {
   await pool().query(

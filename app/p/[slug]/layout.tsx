@@ -7,6 +7,7 @@ import { pageActor } from '#lib/access/page-actor';
 import { type Permission, roleMay } from '#lib/access/permissions';
 import { homeOf } from '#lib/access/projects';
 import { openAlerts } from '#lib/alerts/alerts';
+import { unreadMessages } from '#lib/labels/annotator-messages';
 import { batches } from '#lib/quality/batches';
 import { AccountMenu } from '../../account-menu';
 import { ProjectCrumbs } from './project-crumbs';
@@ -42,10 +43,17 @@ export default async function ProjectLayout({
   const { slug } = await params;
   const actor = await pageActor('project:enter', slug);
   const leads = roleMay(actor.role, 'quality:read');
+  const unread = actor.annotatorId === null ? 0 : await unreadMessages(actor.annotatorId);
   const places = PLACES.filter((place) => roleMay(actor.role, place.permission))
     // Labelling needs a place in the crew: leads and admins have one only if they were given it.
     .filter((place) => actor.annotatorId !== null || !['/annotate', '/my-work'].includes(place.path))
-    .map(({ path, label, icon, end }) => ({ href: `/p/${slug}${path}`, label, icon, end }));
+    .map(({ path, label, icon, end }) => ({
+      href: `/p/${slug}${path}`,
+      label,
+      icon,
+      end,
+      badge: path === '/my-work' ? unread : undefined,
+    }));
   const items = (end: boolean) =>
     places.filter((p) => Boolean(p.end) === end).map(({ end: _, ...item }) => item);
   const [all, open] = leads
@@ -69,7 +77,16 @@ export default async function ProjectLayout({
     >
       {leads && (
         <LiveRefresh
-          about={['quality_report', 'live_figures', 'training_run', 'training_event', 'import_job', 'alert']}
+          about={[
+            'quality_report',
+            'live_figures',
+            'training_run',
+            'training_event',
+            'import_job',
+            'alert',
+            'life_cycle_proposal',
+            'appeal',
+          ]}
           address={`/api/projects/${slug}/events`}
         />
       )}
