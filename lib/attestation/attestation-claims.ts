@@ -10,7 +10,14 @@ export const judgedCheck = z.object({
   check: z.enum(CHECK_IDS as [string, ...string[]]),
   verdict: z.enum(VERDICTS),
   measured: z.number().nullable().describe('The measured figure; null when it could not be measured.'),
-  interval: interval.describe('95 % interval; null for a counted figure.'),
+  interval: interval.describe('As the gate read it; null for a counted figure.'),
+  reading: z
+    .object({
+      level: z.number().describe('Confidence level of the policy.'),
+      widening: z.number().describe('How much wider, because the gate judges at every report.'),
+    })
+    .nullable()
+    .describe('How the interval was read; null where there is none.'),
   exact: z.boolean(),
   threshold: z.number(),
   sentence: z.string(),

@@ -19,9 +19,13 @@ export async function storedDecision(projectId: string, number: number): Promise
     passed: boolean;
     checks: CheckResult[];
     would_take: WouldTake[];
+    waiver: { reason: string; requestedBy: string; approvedBy: string; expiresAt: string } | null;
   }>(
     `SELECT b.number, b.name, d.snapshot_hash, d.last_sequence, p.version AS policy_version, d.report_id, r.method_version,
-            d.verdict, d.passed, d.checks, d.would_take
+            d.verdict, d.passed, d.checks, d.would_take,
+            (SELECT jsonb_build_object('reason', w.reason, 'requestedBy', coalesce(q.name, q.email, ''), 'approvedBy', coalesce(s.name, s.email, ''),
+                      'expiresAt', to_char(w.expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+             FROM waiver w LEFT JOIN app_user q ON q.id = w.requested_by LEFT JOIN app_user s ON s.id = w.signed_by WHERE w.id = d.waiver_id) AS waiver
      FROM gate_decision d JOIN batch b ON b.id = d.batch_id JOIN policy p ON p.id = d.policy_id LEFT JOIN quality_report r ON r.id = d.report_id
      WHERE d.project_id = $1 AND d.number = $2`,
     [projectId, number],
@@ -39,7 +43,7 @@ export async function storedDecision(projectId: string, number: number): Promise
     passed: row.passed,
     checks: row.checks,
     wouldTake: row.would_take,
-    waiver: null,
+    waiver: row.waiver && { decision: number, ...row.waiver },
     decision: number,
   };
 }

@@ -10,18 +10,18 @@ import { promiseKept } from '#tests/reference/promise-simulation';
  * that was asked for (goal: 70–90 %).
  */
 const rows: { metric: string; value: number; unit: string }[] = [];
-const histories = Number(process.argv[2] ?? 400);
+const histories = Number(process.argv[2] ?? 300);
 const policy = { comparisons: 500, overlapShare: 0.3 };
 
 console.log('false releases over a whole history, alpha just below the threshold, 95 % level: allowed 2.5 %');
 console.log('crew      spread  looks from–to     one look  plain, every look  as the gate reads it');
 for (const setting of [
-  { annotators: 8, mean: 0.75, spread: 0.2, from: 150, to: 3000, growth: 1.04 },
-  { annotators: 12, mean: 0.75, spread: 0.2, from: 150, to: 3000, growth: 1.04 },
-  { annotators: 12, mean: 0.8, spread: 0.05, from: 150, to: 3000, growth: 1.04 },
-  { annotators: 20, mean: 0.8, spread: 0.1, from: 150, to: 3000, growth: 1.04 },
-  { annotators: 40, mean: 0.75, spread: 0.2, from: 150, to: 3000, growth: 1.04 },
-  { annotators: 10, annotatorsAtEnd: 40, mean: 0.8, spread: 0.1, from: 150, to: 3000, growth: 1.04 },
+  { annotators: 8, mean: 0.75, spread: 0.2, from: 150, to: 3000, growth: 1.08 },
+  { annotators: 12, mean: 0.75, spread: 0.2, from: 150, to: 3000, growth: 1.08 },
+  { annotators: 12, mean: 0.8, spread: 0.05, from: 150, to: 3000, growth: 1.08 },
+  { annotators: 20, mean: 0.8, spread: 0.1, from: 150, to: 3000, growth: 1.08 },
+  { annotators: 40, mean: 0.75, spread: 0.2, from: 150, to: 3000, growth: 1.08 },
+  { annotators: 10, annotatorsAtEnd: 40, mean: 0.8, spread: 0.1, from: 150, to: 3000, growth: 1.08 },
 ]) {
   const random = seededRandom(20261127 + setting.annotators);
   const counts = { first: 0, plain: 0, gate: 0 };

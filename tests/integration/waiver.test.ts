@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { gateAnswer } from '#lib/attestation/gate-answer';
 import { closeDatabase, transaction } from '#lib/db';
 import { nextComparisons } from '#lib/labels/next-comparisons';
 import { recordLabel } from '#lib/labels/record-label';
@@ -95,11 +96,19 @@ describe('a waiver', () => {
     await trainUnderWaiver(project(b), person(b.userId), { waiver });
     const queued = await state(b);
     expect([queued.state, queued.snapshot_hash]).toEqual(['QUEUED', signed!.snapshotHash]);
-    const { rows } = await db.pool.query('SELECT kind, verdict, passed FROM gate_decision WHERE id = $1', [
-      queued.decision_id,
-    ]);
+    const { rows } = await db.pool.query(
+      'SELECT number, kind, verdict, passed FROM gate_decision WHERE id = $1',
+      [queued.decision_id],
+    );
     expect(rows[0]).toMatchObject({ kind: 'WAIVER', passed: true });
     expect(rows[0].verdict).not.toBe('PASS');
+    // What others are told of this decision names both people; of the batch, it goes on saying "blocked".
+    const gate = { id: b.projectId, slug: 'crew', simulated: false };
+    expect(await gateAnswer(gate, { decision: rows[0].number })).toMatchObject({
+      passed: true,
+      waiver: { requestedBy: 'LEAD', approvedBy: 'Admin', reason: REASON },
+    });
+    expect(await gateAnswer(gate, {})).toMatchObject({ passed: false, waiver: null });
 
     await trainRun(b.run.id);
     const done = await state(b);
