@@ -12,6 +12,7 @@ import {
   FileText,
   Flag,
   FolderOpen,
+  Grid3x3,
   History,
   House,
   Inbox,
@@ -37,6 +38,7 @@ import {
 
 const ICONS = {
   adjudicate: Scale,
+  agreement: Grid3x3,
   alert: TriangleAlert,
   annotate: Columns2,
   annotators: Users,

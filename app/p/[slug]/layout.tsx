@@ -24,6 +24,7 @@ const PLACES: {
   { path: '/comparisons', label: 'Comparisons', icon: 'comparisons', permission: 'comparison:read' },
   { path: '/adjudication', label: 'Adjudicate', icon: 'adjudicate', permission: 'adjudication:read' },
   { path: '/annotators', label: 'Annotators', icon: 'annotators', permission: 'quality:read' },
+  { path: '/agreement', label: 'Agreement', icon: 'agreement', permission: 'quality:read' },
   { path: '/annotate', label: 'Annotate', icon: 'annotate', permission: 'label:write' },
   { path: '/my-work', label: 'My work', icon: 'history', permission: 'work:read-own' },
   { path: '/guideline', label: 'Guideline', icon: 'guideline', permission: 'guideline:read' },

@@ -1,0 +1,50 @@
+'use client';
+
+import { useState } from 'react';
+import type { Disagreement } from '#lib/quality/disagreements';
+import { BulkBar } from './bulk-bar';
+import { DisagreementItem } from './disagreement-item';
+
+interface DisagreementListProps {
+  rows: Disagreement[];
+  slug: string;
+  batch: number;
+  /** Where a comparison's own page is. */
+  base: string;
+}
+
+/** A page of disagreements, to read side by side and to act on several at once. */
+export function DisagreementList({ rows, slug, batch, base }: DisagreementListProps) {
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  // What is no longer on the page is no longer chosen.
+  const ids = rows.flatMap((row) => (chosen.has(row.id) ? [row.id] : []));
+  const all = ids.length === rows.length;
+  return (
+    <>
+      <BulkBar
+        all={all}
+        ids={ids}
+        onAll={() => setChosen(new Set(all ? [] : rows.map((row) => row.id)))}
+        onDone={() => setChosen(new Set())}
+        slug={slug}
+        total={rows.length}
+      />
+      <ul className="overflow-hidden rounded-control border border-line bg-surface">
+        {rows.map((row) => (
+          <DisagreementItem
+            chosen={chosen.has(row.id)}
+            href={`${base}/${row.id}?batch=${batch}`}
+            key={row.id}
+            onChoose={(on) => {
+              const next = new Set(chosen);
+              if (on) next.add(row.id);
+              else next.delete(row.id);
+              setChosen(next);
+            }}
+            row={row}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
