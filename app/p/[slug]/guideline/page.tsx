@@ -10,10 +10,15 @@ import { Time } from '#components/ui/time';
 import type { MemberActor } from '#lib/access/actor';
 import { pageActor } from '#lib/access/page-actor';
 import { roleMay } from '#lib/access/permissions';
+import { acknowledgements } from '#lib/labels/guideline-standing';
 import { guideline, guidelineVersions, unreadGuideline } from '#lib/labels/guidelines';
+import { batches } from '#lib/quality/batches';
+import { reportPart } from '#lib/quality/report-part';
+import { DifferenceCard } from './difference-card';
 import { GuidelineSkeleton } from './guideline-skeleton';
 import { NoteList } from './note-list';
 import { ReadNotice } from './read-notice';
+import { EffectCard, ReadersCard } from './standing-panel';
 import { VersionList } from './version-list';
 
 export const metadata = { title: 'Guideline' };
@@ -34,6 +39,17 @@ export default async function GuidelinePage({ params, searchParams }: PageProps)
       <Versions actor={actor} asked={asked} />
     </Suspense>
   );
+}
+
+/** For leads: who has read the version in force, and what it did to agreement in the newest batch. */
+async function guidelineStanding(projectId: string, number: number) {
+  const [batch] = await batches(projectId);
+  const [readers, slices] = await Promise.all([
+    acknowledgements(projectId, number),
+    batch ? reportPart(batch.id, 'slices') : null,
+  ]);
+  const effect = slices?.data.dimensions.find(({ dimension }) => dimension === 'guideline')?.rows ?? [];
+  return { readers, batch, effect };
 }
 
 async function Versions({ actor, asked }: { actor: MemberActor; asked: number | undefined }) {
@@ -64,6 +80,11 @@ async function Versions({ actor, asked }: { actor: MemberActor; asked: number | 
     );
   }
   if (!shown) notFound();
+  const leads = roleMay(actor.role, 'quality:read');
+  const [before, standing] = await Promise.all([
+    shown.number > 1 ? guideline(actor.project.id, shown.number - 1) : null,
+    leads ? guidelineStanding(actor.project.id, newest.number) : null,
+  ]);
   const inForce = shown.number === newest.number;
   return (
     <>
@@ -109,18 +130,27 @@ async function Versions({ actor, asked }: { actor: MemberActor; asked: number | 
         </div>
       )}
       <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_340px]">
-        <Card title={shown.title}>
-          <div className="max-w-[76ch]">
-            <GuidelineText text={shown.body} />
-          </div>
-        </Card>
-        <div className="grid gap-3">
+        <div className="grid min-w-0 gap-3">
+          <Card title={shown.title}>
+            <div className="max-w-[76ch]">
+              <GuidelineText text={shown.body} />
+            </div>
+          </Card>
+          {before && <DifferenceCard after={shown} before={before} />}
+        </div>
+        <div className="grid min-w-0 gap-3">
           <VersionList
             base={`/p/${slug}/guideline`}
-            counts={roleMay(actor.role, 'quality:read')}
+            counts={leads}
             shown={shown.number}
             versions={versions}
           />
+          {standing && (
+            <>
+              <ReadersCard number={newest.number} readers={standing.readers} />
+              {standing.batch && <EffectCard batch={standing.batch} rows={standing.effect} slug={slug} />}
+            </>
+          )}
           {mayWrite && <NoteList inForce={newest.number} projectId={actor.project.id} slug={slug} />}
         </div>
       </div>

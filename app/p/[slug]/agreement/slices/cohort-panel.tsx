@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
 import { Estimate } from '#components/ui/estimate';
@@ -9,6 +10,8 @@ import type { ClusteredRatio, Difference } from '#lib/statistics/clustered-ratio
 interface CohortPanelProps {
   cohorts: Cohorts;
   base: string;
+  /** Chooses who belongs to which; null for who may not. */
+  form: ReactNode;
 }
 
 /** Below so many label pairs a share between cohorts is not shown. */
@@ -41,14 +44,16 @@ const difference = ({ value, ci95 }: Difference) =>
 export function CohortPanel({
   cohorts: { cohorts, between, preferences, tested, below, called, without },
   base,
+  form,
 }: CohortPanelProps) {
   if (cohorts.length === 0) {
     return (
       <Card title="Cohorts of annotators">
         <EmptyState icon="annotators" title="No annotator belongs to a cohort">
-          Give annotators a cohort (a vendor, a country, a level of training) on their pages to see whether
-          the labels depend on who is asked.
+          Put annotators into cohorts (vendors, countries, levels of training) to see whether the labels
+          depend on who is asked.
         </EmptyState>
+        {form}
       </Card>
     );
   }
@@ -167,6 +172,7 @@ export function CohortPanel({
           </table>
         </section>
       )}
+      {form}
     </Card>
   );
 }

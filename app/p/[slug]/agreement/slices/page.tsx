@@ -3,12 +3,15 @@ import { EmptyState } from '#components/ui/empty-state';
 import { Notice } from '#components/ui/notice';
 import { PageHeader } from '#components/ui/page-header';
 import { pageActor } from '#lib/access/page-actor';
+import { roleMay } from '#lib/access/permissions';
 import { formatCoefficient, formatInterval, formatSigned } from '#lib/charts/format-figure';
+import { annotatorCohorts } from '#lib/quality/annotator-cohorts';
 import { batches, chosenBatch } from '#lib/quality/batches';
 import { reportPart } from '#lib/quality/report-part';
 import type { SliceRow, Slices } from '#lib/quality/report-parts/slices';
 import type { SliceDimension } from '#lib/quality/slice-groups';
 import { NotMeasured } from '../not-measured';
+import { CohortForm } from './cohort-form';
 import { CohortPanel } from './cohort-panel';
 import { SliceTable } from './slice-table';
 
@@ -36,9 +39,14 @@ export default async function SlicesPage({ params, searchParams }: PageProps) {
   const { slug } = await params;
   const actor = await pageActor('quality:read', slug);
   const batch = chosenBatch(await batches(actor.project.id), Number((await searchParams).batch) || undefined);
-  const [slices, cohorts] = batch
-    ? await Promise.all([reportPart(batch.id, 'slices'), reportPart(batch.id, 'cohorts')])
-    : [null, null];
+  const mayManage = roleMay(actor.role, 'annotator:manage');
+  const [slices, cohorts, people] = batch
+    ? await Promise.all([
+        reportPart(batch.id, 'slices'),
+        reportPart(batch.id, 'cohorts'),
+        mayManage ? annotatorCohorts(actor.project.id) : [],
+      ])
+    : [null, null, []];
   if (!batch || !slices || !cohorts) return <NotMeasured batch={Boolean(batch)} slug={slug} />;
   const { data } = slices;
   const worst = mostDifferent(data);
@@ -74,6 +82,7 @@ export default async function SlicesPage({ params, searchParams }: PageProps) {
         <CohortPanel
           base={`/p/${slug}/agreement/disagreements?batch=${batch.number}`}
           cohorts={cohorts.data}
+          form={mayManage && <CohortForm annotators={people} slug={slug} />}
         />
       </div>
     </>
