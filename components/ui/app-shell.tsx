@@ -31,7 +31,7 @@ export function AppShell({
   children,
 }: AppShellProps) {
   return (
-    <div className="grid min-h-dvh grid-cols-[var(--rail)_minmax(0,1fr)] grid-rows-[var(--bar)_minmax(0,1fr)] max-sm:grid-cols-[minmax(0,1fr)]">
+    <div className="grid min-h-dvh print:block grid-cols-[var(--rail)_minmax(0,1fr)] grid-rows-[var(--bar)_minmax(0,1fr)] max-sm:grid-cols-[minmax(0,1fr)]">
       <a
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-accent px-3 py-2 font-semibold text-accent-ink focus:translate-y-0"
         href="#main"
@@ -54,7 +54,7 @@ export function AppShell({
       </header>
       <main
         className={cx(
-          'min-w-0 px-6 py-4 outline-none max-sm:px-3 max-sm:py-3',
+          'min-w-0 px-6 py-4 outline-none max-sm:px-3 max-sm:py-3 print:p-0',
           fill
             ? 'flex h-[calc(100dvh-var(--bar))] flex-col overflow-hidden max-sm:h-[calc(100dvh-var(--bar)-57px)]'
             : 'max-sm:pb-20',

@@ -1,0 +1,110 @@
+import type { ReactNode } from 'react';
+import { Card } from '#components/ui/card';
+import { Whisker } from '#components/ui/whisker';
+import { formatCoefficient, formatCount, formatInterval, formatPercent } from '#lib/charts/format-figure';
+import type { AnnotatorRow, StoredShare } from '#lib/quality/annotator-row';
+
+const LEAST = 10;
+const STATUS: Record<AnnotatorRow['status'], string> = {
+  QUALIFYING: 'qualifying',
+  PROBATION: 'on probation',
+  ACTIVE: 'active',
+  PAUSED: 'paused',
+  RETRAINING: 'retraining',
+  REMOVED: 'removed',
+};
+
+const share = (s: StoredShare): ReactNode =>
+  s.of < LEAST ? (
+    <span className="text-ink-3">{`${s.count}/${s.of}`}</span>
+  ) : (
+    `${formatPercent(s.value, 0)} of ${formatCount(s.of)}`
+  );
+
+/** Every annotator on paper, lowest agreement first; the members table without its controls. */
+export function AnnotatorPages({ rows }: { rows: AnnotatorRow[] }) {
+  const sorted = [...rows].sort((a, b) => (a.agreement.value ?? 2) - (b.agreement.value ?? 2));
+  const head = 'px-2 py-1 font-medium';
+  return (
+    <div className="print:!break-inside-auto">
+      <Card
+        note="agreement with the others, 95 %; low agreement is a question, not a verdict"
+        padded={false}
+        title="Annotators"
+      >
+        <div className="mt-1.5 overflow-x-auto">
+          <table className="w-full border-collapse text-small">
+            <caption className="sr-only">Annotators with their figures</caption>
+            <thead>
+              <tr className="border-line-strong border-b text-left text-ink-2">
+                <th className={`${head} pl-4`} scope="col">
+                  Annotator
+                </th>
+                <th className={`${head} text-right`} scope="col">
+                  Labels
+                </th>
+                <th className={head} scope="col">
+                  Agreement
+                </th>
+                <th className={`${head} text-right`} scope="col">
+                  Kappa
+                </th>
+                <th className={`${head} text-right`} scope="col">
+                  Gold
+                </th>
+                <th className={`${head} text-right`} scope="col">
+                  Self-consistency
+                </th>
+                <th className={`${head} text-right`} scope="col">
+                  Left
+                </th>
+                <th className={`${head} pr-4`} scope="col">
+                  State
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {sorted.map((row) => (
+                <tr className="break-inside-avoid border-line border-b last:border-b-0" key={row.annotatorId}>
+                  <th className="px-2 py-1 pl-4 text-left font-medium" scope="row">
+                    {row.name}
+                  </th>
+                  <td className="px-2 text-right">{formatCount(row.labels)}</td>
+                  <td className="whitespace-nowrap px-2">
+                    {row.agreement.value === null ? (
+                      <span className="text-ink-3">no shared comparison</span>
+                    ) : (
+                      <span className="inline-flex items-center gap-2">
+                        {formatPercent(row.agreement.value, 0)}
+                        <Whisker
+                          domain={[0.2, 1]}
+                          height={16}
+                          interval={row.agreement.ci95}
+                          value={row.agreement.value}
+                          width={80}
+                        />
+                        <span className="text-ink-3">{formatInterval(row.agreement.ci95, 'percent')}</span>
+                      </span>
+                    )}
+                  </td>
+                  <td className="px-2 text-right">{formatCoefficient(row.kappa)}</td>
+                  <td className="whitespace-nowrap px-2 text-right">{share(row.gold)}</td>
+                  <td className="whitespace-nowrap px-2 text-right">{share(row.selfConsistency)}</td>
+                  <td
+                    className={`whitespace-nowrap px-2 text-right ${row.leftRate.flagged ? 'font-semibold' : ''}`}
+                  >
+                    {formatPercent(row.leftRate.value, 0)}
+                    {row.leftRate.flagged && ', favours a side'}
+                  </td>
+                  <td className="px-2 pr-4">
+                    {row.drift.state === 'drifting' ? `${STATUS[row.status]}, drifting` : STATUS[row.status]}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </Card>
+    </div>
+  );
+}
