@@ -51,6 +51,8 @@ describe('the table of pairs', () => {
     expect(readPairs(pairBytes(part).buffer)).toEqual(pairColumns(part));
     expect(() => readPairs(new ArrayBuffer(7))).toThrow(RangeError);
     const csv = pairsCsv(part);
-    expect(csv.split('\r\n')[1]).toMatch(/^Ben,'=Zoe,100,45,0\.45,0\.356\d+,0\.547\d+,0\.1,0\.002\d+,0\.19799\d+$/);
+    expect(csv.split('\r\n')[1]).toMatch(
+      /^Ben,'=Zoe,100,45,0\.45,0\.356\d+,0\.547\d+,0\.1,0\.002\d+,0\.19799\d+$/,
+    );
   });
 });
