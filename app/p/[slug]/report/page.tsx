@@ -39,11 +39,12 @@ export default async function ReportPage({ params, searchParams }: PageProps) {
   const actor = await pageActor('quality:read', slug);
   const batch = chosenBatch(await batches(actor.project.id), Number((await searchParams).batch) || undefined);
   if (!batch) return <NotMeasured batch={false} slug={slug} />;
-  const [report, policy, annotators, sources] = await Promise.all([
+  const [report, policy, annotators, sources, fixFirst] = await Promise.all([
     latestReport(batch.id),
     policyInForce(actor.project.id),
     annotatorTable(actor.project.id, batch.id),
     reportPart(batch.id, 'sources'),
+    reportPart(batch.id, 'fixFirst'),
   ]);
   if (!report) return <NotMeasured batch slug={slug} />;
   const decision = previewDecision(report, policy);
@@ -71,7 +72,7 @@ export default async function ReportPage({ params, searchParams }: PageProps) {
       <div className="grid gap-3 print:block print:*:mb-3 print:*:break-inside-avoid">
         <ChecksPanel checks={decision.checks} policy={policy} />
         <AgreementPanel figures={figures} />
-        <FixFirstPanel batch={batch} influence={figures.influence} slug={slug} />
+        {fixFirst && <FixFirstPanel batch={batch} candidates={fixFirst.data} slug={slug} />}
         <AnnotatorPages rows={annotators} />
         {sources?.data && <SourceStrengths figures={sources.data} />}
         <Card note="what this page is about, and how to find it again" title="Provenance">
