@@ -9,6 +9,7 @@ import { formatCount } from '#lib/charts/format-figure';
 import { prepareRangeBars, type RangeRow } from '#lib/charts/prepare-range-bars';
 import { annotatorTable } from '#lib/quality/annotator-table';
 import { batches, chosenBatch } from '#lib/quality/batches';
+import { fixFirstOf } from '#lib/quality/fix-first';
 import { latestReport, policyInForce, previewDecision } from '#lib/quality/latest-report';
 import { METHOD_VERSION } from '#lib/quality/quality-figures';
 import { reportPart } from '#lib/quality/report-part';
@@ -44,7 +45,7 @@ export default async function ReportPage({ params, searchParams }: PageProps) {
     policyInForce(actor.project.id),
     annotatorTable(actor.project.id, batch.id),
     reportPart(batch.id, 'sources'),
-    reportPart(batch.id, 'fixFirst'),
+    fixFirstOf(batch.id),
   ]);
   if (!report) return <NotMeasured batch slug={slug} />;
   const decision = previewDecision(report, policy);
@@ -72,7 +73,7 @@ export default async function ReportPage({ params, searchParams }: PageProps) {
       <div className="grid gap-3 print:block print:*:mb-3 print:*:break-inside-avoid">
         <ChecksPanel checks={decision.checks} policy={policy} />
         <AgreementPanel figures={figures} />
-        {fixFirst && <FixFirstPanel batch={batch} candidates={fixFirst.data} slug={slug} />}
+        <FixFirstPanel batch={batch} candidates={fixFirst} slug={slug} />
         <AnnotatorPages rows={annotators} />
         {sources?.data && <SourceStrengths figures={sources.data} />}
         <Card note="what this page is about, and how to find it again" title="Provenance">
