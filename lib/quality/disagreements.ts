@@ -221,15 +221,16 @@ export async function disagreementChoices(
     sources: string[] | null;
     annotators: { id: number; name: string }[] | null;
   }>(
-    `SELECT (SELECT array_agg(tag ORDER BY n DESC, tag) FROM (
+    `WITH part AS (
+       SELECT p.data FROM (SELECT id FROM quality_report WHERE batch_id = $2 ORDER BY last_sequence DESC, method_version DESC LIMIT 1) r
+       JOIN quality_report_part p ON p.report_id = r.id AND p.name = 'slices')
+     SELECT (SELECT array_agg(tag ORDER BY n DESC, tag) FROM (
                SELECT t.row->>'name' AS tag, (t.row->>'comparisons')::int AS n FROM part, jsonb_array_elements(part.data->'dimensions') d(dimension),
                  jsonb_array_elements(d.dimension->'rows') t(row) WHERE d.dimension->>'dimension' = 'tag') tags) AS tags,
             (SELECT array_agg(t.row->>'name') FROM part, jsonb_array_elements(part.data->'dimensions') d(dimension),
                  jsonb_array_elements(d.dimension->'rows') t(row) WHERE d.dimension->>'dimension' = 'language') AS languages,
             (SELECT array_agg(name ORDER BY name) FROM source WHERE project_id = $1) AS sources,
-            (SELECT json_agg(json_build_object('id', id, 'name', name) ORDER BY name) FROM annotator WHERE project_id = $1 AND kind = 'HUMAN') AS annotators
-     FROM (SELECT p.data FROM quality_report r JOIN quality_report_part p ON p.report_id = r.id AND p.name = 'slices'
-           WHERE r.batch_id = $2 ORDER BY r.last_sequence DESC LIMIT 1) part RIGHT JOIN (SELECT 1) one ON true`,
+            (SELECT json_agg(json_build_object('id', id, 'name', name) ORDER BY name) FROM annotator WHERE project_id = $1 AND kind = 'HUMAN') AS annotators`,
     [projectId, batchId],
   );
   const { tags, languages, sources, annotators } = rows[0]!;

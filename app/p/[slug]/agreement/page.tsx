@@ -62,7 +62,7 @@ export default async function AgreementPage({ params, searchParams }: PageProps)
           Collect overlap from the overview: agreement is measured where two label the same comparison.
         </EmptyState>
       ) : (
-        <div className="grid gap-3">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
           <Card
             actions={<MatrixChoices base={base} search={search} />}
             note={

@@ -70,7 +70,7 @@ export default async function ReportPage({ params, searchParams }: PageProps) {
         size="hero"
         title={VERDICT[decision.verdict]}
       />
-      <div className="grid gap-3 print:block print:*:mb-3 print:*:break-inside-avoid">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 print:block print:*:mb-3 print:*:break-inside-avoid">
         <ChecksPanel checks={decision.checks} policy={policy} />
         <AgreementPanel figures={figures} />
         <FixFirstPanel batch={batch} candidates={fixFirst} slug={slug} />

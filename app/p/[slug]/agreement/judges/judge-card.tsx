@@ -25,7 +25,7 @@ function drawn(
   domain: readonly [number, number],
   tick?: number,
 ): ReactNode {
-  if (value === null) return <span className="text-ink-3 text-small">nothing to measure: {of}</span>;
+  if (value === null) return <span className="text-ink-3 text-small">none yet</span>;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2">
       <b className="w-11 text-right">{formatPercent(value, 0)}</b>

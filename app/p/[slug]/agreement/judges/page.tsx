@@ -28,7 +28,7 @@ export default async function JudgesPage({ params, searchParams }: PageProps) {
   return (
     <>
       <PageHeader lead={lead} title={title} />
-      <div className="grid gap-3">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {part.data.map((judge) => (
           <JudgeCard judge={judge} key={judge.annotatorId} />
         ))}

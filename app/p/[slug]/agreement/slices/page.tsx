@@ -56,7 +56,7 @@ export default async function SlicesPage({ params, searchParams }: PageProps) {
         lead={worst ? worst.lead : 'No slice differs from the rest by more than chance would have it.'}
         title={worst ? worst.title : 'Annotators agree alike everywhere'}
       />
-      <div className="grid gap-3">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {data.tested > 0 && (
           <Notice tone="quiet" title={`${data.called} of ${data.tested} differences stand after correction`}>
             {data.below} lie below p = .05; {formatCoefficient(data.expectedBelow, 1)} would by chance alone

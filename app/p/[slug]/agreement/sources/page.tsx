@@ -44,7 +44,7 @@ export default async function SourcesPage({ params, searchParams }: PageProps) {
   return (
     <>
       <PageHeader {...answer(data)} />
-      <div className="grid gap-3">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {data.components > 1 && (
           <Notice
             title={`The sources fall into ${data.components} groups that were never compared with each other`}
