@@ -1,7 +1,8 @@
 import type { Estimate } from '#lib/statistics/estimate';
-import { jackknifeError } from '#lib/statistics/jackknife';
 import type { AgreementTally } from './agreement-tally';
 import type { Weighting } from './agreement-weights';
+import { annotatorError } from './annotator-error';
+import { annotatorInfluences } from './annotator-influences';
 import { chanceCorrected } from './chance-corrected';
 import { estimateWithIntervals, undefinedEstimate } from './estimate-with-intervals';
 import { intervalWithoutVariation, undefinedReason } from './measure';
@@ -14,24 +15,27 @@ import { intervalWithoutVariation, undefinedReason } from './measure';
  * Null when no item has two labels, or when everyone uses one and the same category.
  */
 export function congerKappa(tally: AgreementTally, weighting: Weighting = 'identity'): Estimate {
-  const { layout, total, withoutAnnotator, overlapping } = tally;
+  const { layout, total, overlapping } = tally;
   const margins = annotatorMargins(tally, layout.weights[weighting]);
   const agreementOf = (sums: Float64Array) => sums[layout.agreement[weighting]]! / sums[layout.pairable]!;
   const chance = margins.chance();
   const value = chanceCorrected(agreementOf(total), chance);
   if (!Number.isFinite(value)) return undefinedEstimate(undefinedReason(tally));
-  const replicates = Float64Array.from(overlapping, (annotator) =>
-    chanceCorrected(
-      agreementOf(withoutAnnotator.subarray(annotator * layout.width, (annotator + 1) * layout.width)),
-      margins.chance(annotator),
-    ),
-  );
   const items = total[layout.items]!;
-  return estimateWithIntervals({
-    value,
+  const item = {
     se: items > 1 ? linearisedError(tally, weighting, margins, chance, value) : null,
     df: items - 1,
-    annotatorError: jackknifeError(replicates),
+  };
+  const influences = annotatorInfluences(tally, value, {
+    without: (sums, annotator) => chanceCorrected(agreementOf(sums), margins.chance(annotator)),
+    withoutLabel: (sums, annotator, choice) =>
+      chanceCorrected(agreementOf(sums), margins.chance(annotator, choice)),
+    personal: true,
+  });
+  return estimateWithIntervals({
+    value,
+    ...item,
+    annotatorError: annotatorError(influences, item),
     annotators: overlapping.length,
     withoutVariation: (units) => intervalWithoutVariation(tally, value, units, false),
   });
@@ -45,8 +49,8 @@ interface AnnotatorMargins {
   shares: Float64Array;
   /** Sum of the shares over annotators. */
   shareSum: Float64Array;
-  /** Mean chance agreement over annotator pairs, all or without one annotator. */
-  chance(without?: number): number;
+  /** Mean chance agreement over annotator pairs: of all labels, without an annotator, or without one label of theirs. */
+  chance(annotator?: number, choice?: number): number;
 }
 
 function annotatorMargins(tally: AgreementTally, weights: Float64Array): AnnotatorMargins {
@@ -77,12 +81,22 @@ function annotatorMargins(tally: AgreementTally, weights: Float64Array): Annotat
     own[g] = weighted(shares, g * q);
     ownSum += own[g]!;
   }
+  const kept = new Float64Array(q);
   const left = new Float64Array(q);
-  const chance = (without?: number) => {
-    const people = without === undefined ? count : count - 1;
-    for (let c = 0; c < q; c++)
-      left[c] = shareSum[c]! - (without === undefined ? 0 : shares[without * q + c]!);
-    const same = ownSum - (without === undefined ? 0 : own[without]!);
+  const chance = (annotator?: number, choice?: number) => {
+    let people = count;
+    let same = ownSum;
+    left.set(shareSum);
+    if (annotator !== undefined) {
+      const rest = choice === undefined ? 0 : labels[annotator]! - 1;
+      if (rest === 0) people--;
+      for (let c = 0; c < q; c++) {
+        const share = shares[annotator * q + c]!;
+        kept[c] = rest === 0 ? 0 : (share * labels[annotator]! - (c === choice ? 1 : 0)) / rest;
+        left[c]! += kept[c]! - share;
+      }
+      same += weighted(kept, 0) - own[annotator]!;
+    }
     return people < 2 ? Number.NaN : (weighted(left, 0) - same) / (people * (people - 1));
   };
   return { count, labels, shares, shareSum, chance };

@@ -1,6 +1,7 @@
 import type { Estimate, Interval, UndefinedReason } from '#lib/statistics/estimate';
 import { tInterval } from '#lib/statistics/jackknife';
 import { wilsonInterval } from '#lib/statistics/proportion-interval';
+import type { ErrorWithFreedom } from './annotator-error';
 
 /** An annotator interval needs at least this many annotators who overlap. */
 export const MIN_ANNOTATORS = 8;
@@ -15,7 +16,7 @@ export interface FigureWithErrors {
   se: number | null;
   df: number;
   /** Over annotators; null when the figure is undefined without one of them. */
-  annotatorError: number | null;
+  annotatorError: ErrorWithFreedom | null;
   annotators: number;
   /** Lowest possible value, if there is one. */
   low?: number;
@@ -30,16 +31,16 @@ export interface FigureWithErrors {
 export function estimateWithIntervals(figure: FigureWithErrors): Estimate {
   const { value, se, df, annotatorError, annotators } = figure;
   const range = { low: figure.low ?? Number.NEGATIVE_INFINITY, high: 1 };
-  const interval = (error: number, freedom: number) =>
-    error < NEGLIGIBLE ? figure.withoutVariation(freedom + 1) : tInterval(value, error, freedom, range);
+  const interval = (error: number, freedom: number, units: number) =>
+    error < NEGLIGIBLE ? figure.withoutVariation(units) : tInterval(value, error, freedom, range);
   const estimate: Estimate = {
     value,
     se,
-    ci95: se === null ? null : interval(se, df),
+    ci95: se === null ? null : interval(se, df, df + 1),
     ci95Annotators: null,
   };
   if (annotators >= MIN_ANNOTATORS && annotatorError !== null)
-    estimate.ci95Annotators = interval(annotatorError, annotators - 1);
+    estimate.ci95Annotators = interval(annotatorError.se, annotatorError.df, annotators);
   if (se === null) estimate.reason = 'one_item';
   else if (!estimate.ci95Annotators) estimate.reason = 'too_few_annotators';
   return estimate;

@@ -6,7 +6,8 @@ import { carriedInterval, estimateWithIntervals, undefinedEstimate } from './est
 /**
  * The mean of all annotator pairs' Cohen's kappas, weighted by their shared items; pairs for which kappa is undefined
  * are left out (and counted in `pairs.undefinedPairs`). A drill-down figure, never one to decide by: with partial
- * overlap each kappa has few items and margins of its own. Both intervals are exact delete-one jackknives.
+ * overlap each kappa has few items and margins of its own. Both intervals are exact delete-one jackknives; the one over
+ * annotators is left as it is (unlike `annotatorError`), so it errs towards width.
  *
  * Null when no two annotators share an item (`no_pairs`) or no pair's kappa is defined (`no_variation`).
  */
@@ -30,11 +31,12 @@ export function meanCohenKappa(pairs: CohenPairs): Estimate {
       left > 0.5 ? (pairs.weightedSum - pairs.byAnnotator.weightedSum[annotator]!) / left : Number.NaN,
     );
   }
+  const overAnnotators = jackknifeError(without);
   return estimateWithIntervals({
     value,
     se: jackknifeError(replicates, pairs.pairable),
     df: items - 1,
-    annotatorError: jackknifeError(without),
+    annotatorError: overAnnotators === null ? null : { se: overAnnotators, df: without.length - 1 },
     annotators: without.length,
     withoutVariation: (units) => {
       const agreement = Math.min(1, Math.max(0, 1 - (1 - value) * (1 - pairs.chance)));

@@ -2,6 +2,8 @@ import type { Estimate, Interval, UndefinedReason } from '#lib/statistics/estima
 import { jackknifeError } from '#lib/statistics/jackknife';
 import type { SumsLayout } from './agreement-sums';
 import type { ItemSums, MeasureSums } from './agreement-tally';
+import { annotatorError } from './annotator-error';
+import { annotatorInfluences } from './annotator-influences';
 import { carriedInterval, estimateWithIntervals, undefinedEstimate } from './estimate-with-intervals';
 
 /** A coefficient as a function of the sums over items. */
@@ -14,7 +16,8 @@ export interface Measure {
 
 /**
  * A measure with both intervals. "New items, these annotators": delete-one-item jackknife, t with n − 1 degrees of
- * freedom over the n items with two labels; or the error handed in. "Annotators like these": delete-one-annotator.
+ * freedom over the n items with two labels; or the error handed in. "Annotators like these": delete-one-annotator, with
+ * what it counts twice taken off (`annotatorError`).
  *
  * When the items do not differ at all the error is 0 and says nothing; the Wilson interval of the agreement, seen
  * through the same chance correction, then stands in for [value, value].
@@ -29,11 +32,16 @@ export function measureEstimate(
   const { layout, total } = tally;
   const value = measure.value(total, layout);
   if (!Number.isFinite(value)) return undefinedEstimate(undefinedReason(tally));
+  const item = analytic ?? { se: itemJackknife(tally, measure), df: total[layout.pairable]! - 1 };
+  const without = (sums: Float64Array) => measure.value(sums, layout);
   return estimateWithIntervals({
     value,
-    ...(analytic ?? { se: itemJackknife(tally, measure), df: total[layout.pairable]! - 1 }),
-    annotatorError: annotatorJackknife(tally, measure),
+    ...item,
     annotators: tally.overlapping.length,
+    annotatorError: annotatorError(
+      annotatorInfluences(tally, value, { without, withoutLabel: without, personal: false }),
+      item,
+    ),
     low: measure.low,
     withoutVariation: (units) => intervalWithoutVariation(tally, value, units, measure.low === 0),
   });
@@ -64,7 +72,10 @@ export function itemJackknife(tally: ItemSums, measure: Measure): number | null 
   return jackknifeError(itemReplicates(tally, measure), pairableMultiplicity(tally));
 }
 
-/** The annotator jackknife error of a measure; null when the figure is undefined without one of them. */
+/**
+ * The plain annotator jackknife error of a measure, which `annotatorError` refines and the gate, ever cautious, reads as
+ * it is; null when the figure is undefined without one of them.
+ */
 export function annotatorJackknife(tally: MeasureSums, measure: Measure): number | null {
   const { layout, withoutAnnotator, overlapping } = tally;
   const row = (annotator: number) =>

@@ -14,7 +14,7 @@ export type Interval = [low: number, high: number];
 
 /**
  * A figure with its uncertainty. `se` and `ci95` answer "new comparisons, these annotators" (item jackknife or
- * analytic); `ci95Annotators` answers "annotators like these" (delete-one-annotator jackknife). Never rounded.
+ * analytic); `ci95Annotators` answers "annotators like these" (`annotatorError`). Never rounded.
  */
 export interface Estimate {
   value: number | null;

@@ -17,14 +17,10 @@ describe('nominal 95 % intervals hold what they claim to hold', () => {
           expect(share).toBeGreaterThanOrEqual(0.93);
           expect(share).toBeLessThanOrEqual(0.97);
         }
-        expect(coverage.swapInvariantAnnotators).toBeGreaterThanOrEqual(0.92);
-        expect(coverage.swapInvariantAnnotators).toBeLessThanOrEqual(0.97);
-        // Ordinary alpha on few, skewed comparisons holds 97.4 % in the long run (12,000 batches): leaving an annotator
-        // out also moves the comparisons, and that part is counted more than once. It errs towards caution.
-        expect(coverage.alphaAnnotators).toBeGreaterThanOrEqual(0.92);
-        expect(coverage.alphaAnnotators).toBeLessThanOrEqual(
-          items === 100 && name !== 'balanced' ? 0.985 : 0.97,
-        );
+        for (const share of [coverage.alphaAnnotators, coverage.swapInvariantAnnotators]) {
+          expect(share).toBeGreaterThanOrEqual(0.92);
+          expect(share).toBeLessThanOrEqual(0.97);
+        }
       });
     }
   }

@@ -1,4 +1,6 @@
+import { tInterval } from '#lib/statistics/jackknife';
 import type { DemoChoice, DemoComparison, DemoLabel } from '#prisma/seed/demo/types';
+import { byHand, combinedByHand } from '#tests/unit/agreement/error-by-hand';
 
 /**
  * The figures that the gate will look at, computed here the long way round, so that the scenario is tuned against
@@ -9,7 +11,7 @@ export interface DemoFigures {
   comparisonsLabelled: number;
   overlapShare: number;
   alpha: number;
-  /** Lower end of the 95 % delete-one-annotator interval. */
+  /** Lower end of a plain 95 % delete-one-annotator interval: near the product's, which takes off what it counts twice. */
   alphaLow: number;
   goldAccuracy: number;
   golds: number;
@@ -62,6 +64,36 @@ export function demoFigures(comparisons: DemoComparison[], labels: DemoLabel[]):
       ),
     ),
   };
+}
+
+/** Lower end of the gate's 95 % interval of alpha, with each annotator, comparison and label really left out. */
+export function annotatorLow(labels: DemoLabel[]): number {
+  const first = labels.filter((l) => l.round === 1);
+  const alpha = swapInvariantAlpha(first);
+  const perComparison = countBy(first.map((l) => l.comparisonExternalId));
+  const shared = (of: DemoLabel[]) => {
+    const counts = countBy(of.map((l) => l.comparisonExternalId));
+    return of.filter((l) => counts.get(l.comparisonExternalId)! > 1);
+  };
+  const pairable = shared(first);
+  const items = [...perComparison].filter(([, n]) => n > 1).map(([id]) => id);
+  const people = [...new Set(pairable.map((l) => l.annotator))];
+  const without = people.map((a) => first.filter((l) => l.annotator !== a));
+  const kept = new Map(people.map((a, k) => [a, shared(without[k]!).length / pairable.length]));
+  const ofLabels = sum(
+    pairable.map(
+      (l) => ((swapInvariantAlpha(first.filter((m) => m !== l)) - alpha) / kept.get(l.annotator)!) ** 2,
+    ),
+  );
+  const { se, df } = combinedByHand({
+    ofAnnotators: byHand(without.map(swapInvariantAlpha)) ** 2,
+    ofItems:
+      byHand(items.map((id) => swapInvariantAlpha(first.filter((l) => l.comparisonExternalId !== id)))) ** 2,
+    ofLabels: ((people.length - 1) / people.length) * ofLabels,
+    weights: people.map((a) => pairable.filter((l) => l.annotator === a).length / pairable.length),
+    itemDegrees: items.length - 1,
+  });
+  return tInterval(alpha, se, df)[0];
 }
 
 /** Krippendorff's nominal alpha with the counts of A and B averaged; NaN without a pair. */
