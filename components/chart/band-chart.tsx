@@ -75,6 +75,8 @@ export function BandChart({ drawing, height = 240, compact = false }: BandChartP
             isAnimationActive={false}
             stroke="none"
             type="linear"
+            // Below the threshold, flags and gaps, which are drawn in the middle layer.
+            zIndex={-50}
           />
           {drawing.flags.map((flag) => (
             <FlagMark key={flag.x + flag.label} {...flag} />

@@ -41,6 +41,8 @@ export function FunnelChart({ drawing, height = 200 }: { drawing: FunnelDrawing;
               stroke="none"
               tooltipType="none"
               type="linear"
+              // Below the names and the centre, which are drawn in the middle layer.
+              zIndex={-50}
             />
           ))}
           <ReferenceMark label="" y={drawing.centre} />
