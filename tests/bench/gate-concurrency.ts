@@ -1,27 +1,28 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
+import { secureForApp } from '#jobs/setup/app-role';
 import { startEmbeddedPostgres, stopEmbeddedPostgres } from '#jobs/setup/embedded-postgres';
 import { temporaryPostgresHome } from '#jobs/setup/postgres-home';
 import { closeDatabase } from '#lib/db';
 import { provideSettings } from '#lib/env';
 import { measureQuality } from '#lib/quality/measure-quality';
 import { migrateDatabase } from '#prisma/migrate';
-import { makeCrew, makeQueues } from '#tests/integration/setup/crew';
+import { makeCrew } from '#tests/integration/setup/crew';
 import { type RequestStorm, requestStorm } from '#tests/reference/training-requests';
 
 /** 500 training requests at once while twelve annotators label: what passed was judged, and what was not is blocked. */
 const REQUESTS = 500;
 
 const server = await startEmbeddedPostgres(temporaryPostgresHome(), false);
-const url = server.url('bench');
-await migrateDatabase(url);
+const owner = server.url('bench');
+await migrateDatabase(owner);
+const url = await secureForApp(owner);
 provideSettings({ DATABASE_URL: url, AUTH_SECRET: 'bench'.repeat(10), LOG_LEVEL: 'silent' });
-const pool = new pg.Pool({ connectionString: url, max: 4 });
+const pool = new pg.Pool({ connectionString: owner, max: 4 });
 pool.on('error', () => {});
 let storm: RequestStorm;
 try {
-  await makeQueues({ url, pool });
   const crew = await makeCrew({ url, pool }, { annotators: 12, comparisons: 4000, overlap: 2 });
   await pool.query(
     `INSERT INTO policy (project_id, version, preset, checks) VALUES ($1, 2, 'custom', '{"comparisons": 100}')`,
