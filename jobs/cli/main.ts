@@ -10,6 +10,7 @@ import { registerGate } from './gate';
 import { registerImport } from './import';
 import { registerRotateKeys } from './rotate-keys';
 import { registerSeed } from './seed';
+import { registerSimulate } from './simulate';
 import { registerVerifyAttestation } from './verify-attestation';
 import { registerVerifyAudit } from './verify-audit';
 
@@ -25,6 +26,7 @@ const program = new Command('concord')
 registerAgreement(program, fitLabelModels);
 registerDrift(program);
 registerImport(program);
+registerSimulate(program);
 registerGate(program);
 registerVerifyAttestation(program);
 registerRotateKeys(program);

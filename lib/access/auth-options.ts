@@ -5,7 +5,7 @@ import { prisma } from '#lib/db';
 import { env } from '#lib/env';
 import { log } from '#lib/log';
 import { verifyPassword } from './password';
-import { consumeRate } from './rate-limit';
+import { consumeRate, giveBackRate } from './rate-limit';
 
 declare module 'next-auth' {
   interface Session {
@@ -92,6 +92,8 @@ function credentials() {
       const user = await prisma().user.findUnique({ where: { email } });
       const matches = await verifyPassword(input.password, user?.passwordHash ?? null);
       if (!user || !matches || !user.active) return null;
+      await giveBackRate('signInByNetwork', network);
+      await giveBackRate('signInByAddress', email);
       return { id: user.id, email: user.email, name: user.name, sessionGeneration: user.sessionGeneration };
     },
   });

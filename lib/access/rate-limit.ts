@@ -17,16 +17,22 @@ export type RateLimit = keyof typeof LIMITS;
 const kept = globalThis as typeof globalThis & { concordRateLimits?: Map<RateLimit, RateLimiterMemory> };
 kept.concordRateLimits ??= new Map();
 
+function limiterOf(limit: RateLimit): RateLimiterMemory {
+  const limiters = kept.concordRateLimits!;
+  const limiter = limiters.get(limit) ?? new RateLimiterMemory(LIMITS[limit]);
+  limiters.set(limit, limiter);
+  return limiter;
+}
+
+/** Gives a point back: the attempt was no guess, and a whole office may share one network address. */
+export async function giveBackRate(limit: RateLimit, key: string): Promise<void> {
+  await limiterOf(limit).reward(key);
+}
+
 /** Takes one point of the caller's allowance, or refuses and says when to try again. Counted per web process. */
 export async function consumeRate(limit: RateLimit, key: string): Promise<void> {
-  const limiters = kept.concordRateLimits!;
-  let limiter = limiters.get(limit);
-  if (!limiter) {
-    limiter = new RateLimiterMemory(LIMITS[limit]);
-    limiters.set(limit, limiter);
-  }
   try {
-    await limiter.consume(key);
+    await limiterOf(limit).consume(key);
   } catch (refusal) {
     const seconds = Math.max(1, Math.ceil((refusal as RateLimiterRes).msBeforeNext / 1000));
     throw new ConcordError('too_many_requests', `Too many attempts. Try again in ${seconds} seconds.`, {
