@@ -17,7 +17,7 @@ export async function handleMeasureQuality({ batchId }: JobPayload<'measure-qual
   if (live?.lastSequence) {
     if (live.labels <= SMALL_BATCH) {
       const measured = await measureQuality(batchId);
-      if (measured) await transaction((tx) => actOnReport(tx, measured.projectId, batchId));
+      if (measured) await actOnReport(measured.projectId, batchId);
     } else await transaction((tx) => enqueue(tx, 'measure-report', { batchId }, batchId));
   }
   // Under a stream of labels the worker rests as long as it measured.

@@ -1,6 +1,5 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { transaction } from '#lib/db';
 import type { JobPayload } from '#lib/queue/job-definitions';
 import { actOnReport } from '../act-on-report';
 import { measureBeside } from '../measure-beside';
@@ -9,6 +8,6 @@ import { measureBeside } from '../measure-beside';
 export async function handleMeasureReport({ batchId }: JobPayload<'measure-report'>): Promise<void> {
   const began = performance.now();
   const measured = await measureBeside(batchId);
-  if (measured) await transaction((tx) => actOnReport(tx, measured.projectId, batchId));
+  if (measured) await actOnReport(measured.projectId, batchId);
   await pause(Math.min(30_000, performance.now() - began));
 }

@@ -101,6 +101,10 @@ describe('golds and hidden repeats', () => {
     const crew = await makeCrew(db, { annotators: 1, comparisons: 40, overlap: 1 });
     await makeGolds(crew, 30);
     const [annotator] = crew.annotatorIds as [number];
+    await db.pool.query(
+      `INSERT INTO life_cycle_rules (project_id, version, rules) VALUES ($1, 1, '{"qualification": {"mostGolds": 20}}')`,
+      [crew.projectId],
+    );
     await db.pool.query(`UPDATE annotator SET status = 'QUALIFYING', status_at = now() WHERE id = $1`, [
       annotator,
     ]);
