@@ -63,15 +63,15 @@ const ANNOTATORS = `
 
 const COMPARISONS = `
   INSERT INTO comparison (project_id, batch_id, external_id, prompt, prompt_hash, content_hash, response_a, response_b, source_a_id, source_b_id,
-                          tags, language, meta, gold_choice, gold_reason, places, places_taken)
+                          tags, language, meta, gold_choice, gold_reason, places, places_taken, cohort_places)
   SELECT $1, $2, r.external_id, r.prompt, r.prompt_hash, r.content_hash, r.response_a, r.response_b, sa.id, sb.id,
          ARRAY(SELECT jsonb_array_elements_text(r.tags)), r.language, r.meta, r.gold_choice, r.gold_reason,
-         greatest($3::int, coalesce(n.taken, 0)), coalesce(n.taken, 0)
-  FROM import_row r JOIN import_item i ON i.first_line = r.line AND i.stored_id IS NULL
+         greatest(coalesce((SELECT sum(value::int)::int FROM jsonb_each_text(b.cohort_overlap)), $3::int), coalesce(n.taken, 0)), coalesce(n.taken, 0), b.cohort_overlap
+  FROM batch b CROSS JOIN import_row r JOIN import_item i ON i.first_line = r.line AND i.stored_id IS NULL
   LEFT JOIN source sa ON sa.project_id = $1 AND sa.name = r.source_a LEFT JOIN source sb ON sb.project_id = $1 AND sb.name = r.source_b
   LEFT JOIN (SELECT external_id, count(DISTINCT annotator)::int AS taken FROM import_label WHERE comparison_id IS NULL AND kind = 'HUMAN' GROUP BY 1) n
     ON n.external_id = r.external_id
-  ORDER BY r.line`;
+  WHERE b.id = $2 ORDER BY r.line`;
 
 // Comparisons that were there before: people who have neither a label nor a lease on it take a place each; a model takes none.
 const PLACES = `
@@ -140,7 +140,7 @@ async function addLabels(
 
 async function refuseRounds(tx: Queryable, comparisonId: number, annotatorId: number): Promise<never> {
   const { rows } = await tx.query<{ line: number }>(
-    'SELECT max(line) AS line FROM import_label WHERE comparison_id = $1 AND annotator_id = $2',
+    'SELECT floor(max(line)) AS line FROM import_label WHERE comparison_id = $1 AND annotator_id = $2',
     [comparisonId, annotatorId],
   );
   const reason = `has more than ${MOST_ROUNDS} labels on this comparison`;

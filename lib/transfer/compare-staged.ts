@@ -7,7 +7,7 @@ import { type ImportProblem, type ImportProblems, KEPT_PROBLEMS } from './import
  * rows must have (as stored, or as on the first line that gives it), and one `import_label` per label, its choice turned
  * to the stored sides where a line names the two responses the other way round.
  */
-const ITEM_TABLE = `CREATE TEMP TABLE import_item (external_id text PRIMARY KEY, first_line int, stored_id int, stored_batch uuid, content_hash text)
+const ITEM_TABLE = `CREATE TEMP TABLE import_item (external_id text PRIMARY KEY, first_line double precision, stored_id int, stored_batch uuid, content_hash text)
   ON COMMIT DROP`;
 
 const ITEMS = `
@@ -17,8 +17,8 @@ const ITEMS = `
   LEFT JOIN comparison c ON c.project_id = $1 AND c.external_id = f.external_id
   LEFT JOIN import_row r ON r.line = f.first_line`;
 
-const LABEL_TABLE = `CREATE TEMP TABLE import_label (line int PRIMARY KEY, external_id text NOT NULL, annotator text NOT NULL, kind annotator_kind NOT NULL, comparison_id int,
-  annotator_id int, choice choice NOT NULL, swapped boolean, labelled_at timestamptz(3), round int, round_line int, key text NOT NULL) ON COMMIT DROP`;
+const LABEL_TABLE = `CREATE TEMP TABLE import_label (line double precision PRIMARY KEY, external_id text NOT NULL, annotator text NOT NULL, kind annotator_kind NOT NULL, comparison_id int,
+  annotator_id int, choice choice NOT NULL, swapped boolean, labelled_at timestamptz(3), round int, round_line double precision, key text NOT NULL) ON COMMIT DROP`;
 
 // The key names a label by what it says, so that the same file finds its own labels again. Rows that say exactly the
 // same are told apart by their order: the second is a repeat, not an accident of ours to judge.
@@ -53,13 +53,13 @@ const ROUND_CLASHES = `
     WHERE x.comparison_id = l.comparison_id AND x.annotator_id = l.annotator_id AND x.round = l.round ORDER BY x.revision DESC LIMIT 1) x ON true
   WHERE l.round IS NOT NULL AND (x.choice IS DISTINCT FROM l.choice OR x.labelled_at <> l.labelled_at)
   UNION ALL
-  SELECT l.line, 'choice', format('differs from line %s, which has the same round', f.line)
+  SELECT l.line, 'choice', format('differs from line %s, which has the same round', floor(f.line))
   FROM import_label l JOIN import_label f ON f.line = l.round_line
   WHERE l.choice <> f.choice OR l.labelled_at IS DISTINCT FROM f.labelled_at`;
 
 const PROBLEMS = `
   WITH content AS (
-    SELECT r.line, r.preference, d.field, CASE WHEN i.stored_id IS NULL THEN format('differs from line %s, which has the same item_id', i.first_line)
+    SELECT r.line, r.preference, d.field, CASE WHEN i.stored_id IS NULL THEN format('differs from line %s, which has the same item_id', floor(i.first_line))
                                                ELSE 'differs from the one imported before' END AS reason
     FROM import_row r JOIN import_item i USING (external_id)
     LEFT JOIN import_row f ON f.line = i.first_line AND i.stored_id IS NULL
@@ -90,7 +90,7 @@ const PROBLEMS = `
     UNION ALL ${ROUND_CLASHES}
     UNION ALL ${KIND_CLASHES}
   )
-  SELECT line, field, reason, count(*) OVER ()::int AS total FROM problem ORDER BY line LIMIT ${KEPT_PROBLEMS}`;
+  SELECT floor(line) AS line, field, reason, count(*) OVER ()::int AS total FROM problem ORDER BY line LIMIT ${KEPT_PROBLEMS}`;
 
 /**
  * Compares the staged rows with each other and with what the project has, and adds every contradiction to `problems`.

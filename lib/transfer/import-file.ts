@@ -9,6 +9,7 @@ import { type BatchChoice, type ImportBatch, importBatch } from './import-batch'
 import { type ImportProblem, ImportProblems } from './import-problems';
 import { jsonLines } from './json-lines';
 import { KNOWN_FIELDS, readRow } from './read-row';
+import { RESPONSES_FIELDS, readResponses } from './response-pairs';
 import { type NumberedRow, stageRows } from './stage-rows';
 
 export type ImportFormat = 'jsonl' | 'csv';
@@ -137,6 +138,9 @@ async function importResult(
 
 const MOST_IGNORED_FIELDS = 50;
 
+// A power of two, above the pairs that one line can make: exact fractions, in the line's own order.
+const PARTS_OF_A_LINE = 4096;
+
 /** One pass over the file: counts what goes by and turns records into rows; what can't be one becomes a problem. */
 class Reading {
   bytes = 0;
@@ -152,18 +156,22 @@ class Reading {
   }
 
   async *rows(): AsyncGenerator<NumberedRow> {
-    const read = this.#options.format === 'csv' ? csvRecords : jsonLines;
-    for await (const { line, record } of read(this.#chunks(), this.#problems)) {
+    const records = this.#options.format === 'csv' ? csvRecords : jsonLines;
+    for await (const { line, record } of records(this.#chunks(), this.#problems)) {
       this.records++;
+      const known = 'responses' in record ? RESPONSES_FIELDS : KNOWN_FIELDS;
       for (const name in record) {
-        if (!KNOWN_FIELDS.has(name) && this.ignoredFields.size < MOST_IGNORED_FIELDS)
-          this.ignoredFields.add(name);
+        if (!known.has(name) && this.ignoredFields.size < MOST_IGNORED_FIELDS) this.ignoredFields.add(name);
       }
-      const row = readRow(record);
-      if (Array.isArray(row)) for (const { field, reason } of row) this.#problems.add(line, field, reason);
-      else {
+      const read = 'responses' in record ? readResponses(record) : readRow(record);
+      const rows = Array.isArray(read) ? read : [read];
+      for (const [part, row] of rows.entries()) {
+        if (!('externalId' in row)) {
+          this.#problems.add(line, row.field, row.reason);
+          continue;
+        }
         if (row.label) this.labels++;
-        yield { line, row };
+        yield { line: line + part / PARTS_OF_A_LINE, row };
       }
     }
   }

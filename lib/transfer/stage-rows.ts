@@ -7,13 +7,13 @@ import { comparisonHashes } from './comparison-hashes';
 import { exchanged } from './content-id';
 import type { ImportRow } from './import-row';
 
-/** A row with the line of the file that it stands on. */
+/** A row with the line of the file that it stands on; of several on one line, the later ones lie between it and the next. */
 export interface NumberedRow {
   line: number;
   row: ImportRow;
 }
 
-const COLUMNS = `line int NOT NULL, external_id text NOT NULL, preference boolean NOT NULL,
+const COLUMNS = `line double precision NOT NULL, external_id text NOT NULL, preference boolean NOT NULL,
   content_hash text, exchanged_hash text, prompt_hash text, prompt jsonb, response_a text, response_b text,
   source_a text, source_b text, tags jsonb, language text, meta jsonb, gold_choice choice, gold_reason text,
   annotator text, kind annotator_kind, choice choice, strength smallint, rationale text, reasons jsonb, labelled_at timestamptz(3),
