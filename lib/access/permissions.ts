@@ -26,6 +26,7 @@ export const PERMISSIONS = {
   'comparison:read': { scope: 'project', roles: ['LEAD', 'ADMIN'] },
   'label:post': { scope: 'project', roles: ['LEAD', 'ADMIN'], apiKey: true },
   'comparison:import': { scope: 'project', roles: ['LEAD', 'ADMIN'], apiKey: true },
+  'batch:manage': { scope: 'project', roles: ['LEAD', 'ADMIN'] },
   'annotator:manage': { scope: 'project', roles: ['LEAD', 'ADMIN'] },
   'adjudication:read': { scope: 'project', roles: ['LEAD', 'ADMIN'] },
   'adjudication:open': { scope: 'project', roles: ['LEAD', 'ADMIN'] },

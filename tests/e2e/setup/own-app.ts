@@ -119,8 +119,8 @@ export async function makeBatch(
     `INSERT INTO comparison (project_id, batch_id, external_id, prompt, prompt_hash, response_a, response_b, content_hash, places, source_a_id, source_b_id, gold_choice, gold_reason)
      SELECT $1, $2, 'hush-id-' || n, jsonb_build_array(jsonb_build_object('role', 'user', 'content', 'Question ' || n)), md5(n::text),
             'First answer to ' || n || repeat(' and so on', n % 40), 'Second answer to ' || n || repeat(' and more', n % 30), md5($1::text || n), $4,
-            s[1 + n % 4], s[1 + (n + 1 + n / 4 % 3) % 4], CASE WHEN n <= $5 THEN 'A'::choice END, CASE WHEN n <= $5 THEN 'hush-known-answer' END
-     FROM generate_series(1, $3 + $5) n, (SELECT array_agg(id ORDER BY id) AS s FROM source WHERE project_id = $1) x`,
+            s[1 + n % 4], s[1 + (n + 1 + n / 4 % 3) % 4], CASE WHEN n <= $5::int THEN 'A'::choice END, CASE WHEN n <= $5::int THEN 'hush-known-answer' END
+     FROM generate_series(1, $3::int + $5::int) n, (SELECT array_agg(id ORDER BY id) AS s FROM source WHERE project_id = $1) x`,
     [project, batch, wanted.comparisons, wanted.overlap, wanted.golds ?? 0],
   );
   return { projectId: project, batchId: batch };

@@ -11,6 +11,8 @@ import type { BatchStanding } from '#lib/quality/batch-standings';
 
 export type BatchRow = Omit<BatchStanding, 'labelsPerDay'> & {
   href: string;
+  /** Where its settings are. */
+  settings: string;
   /** When the open places will be filled, in words; null without a forecast. */
   done: string | null;
 };
@@ -109,6 +111,23 @@ const COLUMNS: TableColumn<BatchRow>[] = [
     header: 'State',
     value: (row) => (row.status === 'OPEN' ? 'Open' : 'Closed'),
     phone: false,
+  },
+  {
+    id: 'settings',
+    header: 'Settings',
+    value: () => null,
+    cell: (row) => (
+      <Link
+        aria-label={`Settings of ${row.name}`}
+        className="text-accent-text hover:underline"
+        href={row.settings}
+      >
+        Change
+      </Link>
+    ),
+    sortable: false,
+    searchable: false,
+    align: 'end',
   },
 ];
 

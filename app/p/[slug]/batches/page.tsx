@@ -2,6 +2,7 @@ import { ButtonLink } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
 import { pageActor } from '#lib/access/page-actor';
+import { roleMay } from '#lib/access/permissions';
 import { formatCount } from '#lib/charts/format-figure';
 import { prepareForecast } from '#lib/charts/prepare-forecast';
 import { batchStandings } from '#lib/quality/batch-standings';
@@ -22,6 +23,13 @@ export default async function BatchesPage({ params }: { params: Promise<{ slug: 
   return (
     <>
       <PageHeader
+        actions={
+          roleMay(actor.role, 'batch:manage') && (
+            <ButtonLink href={`/p/${slug}/batches/new`} icon="plus">
+              New batch
+            </ButtonLink>
+          )
+        }
         lead={`${formatCount(standings.reduce((sum, batch) => sum + batch.labels, 0))} labels in all; ${formatCount(waiting)} places wait for one.`}
         title={
           standings.length === 1
@@ -45,7 +53,7 @@ export default async function BatchesPage({ params }: { params: Promise<{ slug: 
         }
         rows={standings.map(({ labelsPerDay, ...batch }) => {
           const { done } = prepareForecast(labelsPerDay, batch.waiting, today);
-          return { ...batch, done, href: `/p/${slug}?batch=${batch.number}` };
+          return { ...batch, done, href: `/p/${slug}?batch=${batch.number}`, settings: `/p/${slug}/batches/${batch.number}` };
         })}
       />
     </>
