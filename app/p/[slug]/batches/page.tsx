@@ -53,7 +53,12 @@ export default async function BatchesPage({ params }: { params: Promise<{ slug: 
         }
         rows={standings.map(({ labelsPerDay, ...batch }) => {
           const { done } = prepareForecast(labelsPerDay, batch.waiting, today);
-          return { ...batch, done, href: `/p/${slug}?batch=${batch.number}`, settings: `/p/${slug}/batches/${batch.number}` };
+          return {
+            ...batch,
+            done,
+            href: `/p/${slug}?batch=${batch.number}`,
+            settings: `/p/${slug}/batches/${batch.number}`,
+          };
         })}
       />
     </>
