@@ -12,6 +12,7 @@ import { keepRows, readRows, verdict } from './bench-rows';
  *   reward      training and scoring of reward models
  *   pages       a lead's pages over a million labels
  *   gate        what the gate promises, and 500 requests at once
+ *   labelling   labels per second beside a bare route, and 200 annotators at once
  */
 const PARTS: Record<string, string[][]> = {
   statistics: [
@@ -26,6 +27,7 @@ const PARTS: Record<string, string[][]> = {
   reward: [['reward.ts']],
   pages: [['pages.ts']],
   gate: [['gate-evidence.ts'], ['gate-concurrency.ts']],
+  labelling: [['labelling.ts']],
 };
 
 const [wanted, ...rest] = process.argv.slice(2);
