@@ -31,6 +31,8 @@ function connections(): Connections {
     const pool = new pg.Pool({ connectionString, max: setting('DATABASE_POOL_SIZE') });
     // An idle connection that the server closes (restart, failover) must not end the process; the pool replaces it.
     pool.on('error', () => {});
+    // Nor one in the middle of a transaction: its next statement fails, and that is heard where it was sent.
+    pool.on('connect', (client) => client.on('error', () => {}));
     kept.concordConnections = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
   }
   return kept.concordConnections;

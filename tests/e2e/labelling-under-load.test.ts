@@ -34,9 +34,9 @@ test.afterAll(async () => {
 const count = async (sql: string, values: unknown[]): Promise<number> =>
   Number((await app.db.query(sql, values)).rows[0].n);
 
-test('sixty annotators at once give each comparison three labels, from three people, and nothing leaks', async () => {
-  test.setTimeout(240_000);
-  const { batchId } = await makeBatch(app.db, 'crowd', { comparisons: 200, overlap: 3 });
+test('forty annotators at once give each comparison three labels, from three people, and nothing leaks', async () => {
+  test.setTimeout(480_000);
+  const { batchId } = await makeBatch(app.db, 'crowd', { comparisons: 100, overlap: 3 });
   const args = ['--import', 'tsx', 'jobs/cli/main.ts', 'simulate', '--json', '--project', 'crowd'];
   const { stdout } = await promisify(execFile)(
     process.execPath,
@@ -45,20 +45,20 @@ test('sixty annotators at once give each comparison three labels, from three peo
       '--url',
       app.address,
       '--make',
-      '60',
+      '40',
       '--behaviours',
       'careful:3,hasty:1,random:1,adversarial:1',
     ],
     { env: environmentWith({ DATABASE_URL: app.databaseUrl }) },
   );
   const result = JSON.parse(stdout);
-  expect(result).toMatchObject({ annotators: 60, labels: 600, retries: 0, refused: 0, problems: [] });
+  expect(result).toMatchObject({ annotators: 40, labels: 300, retries: 0, refused: 0, problems: [] });
   expect(
     await count(
       `SELECT count(*) AS n FROM (SELECT 1 FROM label WHERE batch_id = $1 GROUP BY comparison_id HAVING count(*) = 3 AND count(DISTINCT annotator_id) = 3) t`,
       [batchId],
     ),
-  ).toBe(200);
+  ).toBe(100);
   expect(
     await count(
       `SELECT count(*) AS n FROM comparison c WHERE c.batch_id = $1 AND c.places_taken <>
@@ -69,28 +69,28 @@ test('sixty annotators at once give each comparison three labels, from three peo
   expect(
     await count(`SELECT count(*) AS n FROM assignment WHERE batch_id = $1 AND state <> 'DONE'`, [batchId]),
   ).toBe(0);
-  expect(await count('SELECT last_sequence AS n FROM batch WHERE id = $1', [batchId])).toBe(600);
+  expect(await count('SELECT last_sequence AS n FROM batch WHERE id = $1', [batchId])).toBe(300);
   expect(
     await count(`SELECT deadlocks AS n FROM pg_stat_database WHERE datname = current_database()`, []),
   ).toBe(0);
 });
 
 test('every acknowledged label is there once after the web server, the database and the network went away', async () => {
-  test.setTimeout(300_000);
-  const { batchId } = await makeBatch(app.db, 'kills', { comparisons: 350, overlap: 2 });
+  test.setTimeout(480_000);
+  const { batchId } = await makeBatch(app.db, 'kills', { comparisons: 150, overlap: 2 });
   const { emails, password } = await makeAccounts('kills', 12);
   const proxy = await cutProxy(app.address);
   const blows: [number, () => void][] = [
-    [80, app.kill.web],
-    [240, app.kill.postgres],
+    [40, app.kill.web],
+    [110, app.kill.postgres],
     [
-      400,
+      180,
       () => {
         proxy.cut();
         setTimeout(proxy.mend, 2000);
       },
     ],
-    [520, app.kill.web],
+    [240, app.kill.web],
   ];
   let blow = 0;
   const result = await runAnnotators({
@@ -121,7 +121,7 @@ test('every acknowledged label is there once after the web server, the database 
          GROUP BY l.comparison_id HAVING count(*) = 2 AND count(DISTINCT l.annotator_id) = 2) t`,
       [batchId],
     ),
-  ).toBe(350);
+  ).toBe(150);
 });
 
 /** By a connection of its own: the pool's may have died with the server. */
