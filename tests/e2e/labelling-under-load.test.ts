@@ -148,6 +148,7 @@ test('a page goes on while its server is killed, and what it kept arrives once',
   await page.waitForURL('**/annotate');
   const heading = page.getByRole('heading', { level: 1 });
   await expect(heading).toHaveText('Comparison 1 of 8');
+  await expect(page.getByText('All saved')).toBeVisible();
   await page.keyboard.press('1');
   await page.keyboard.press('Enter');
   await expect(heading).toHaveText('Comparison 2 of 8');
