@@ -79,7 +79,7 @@ export function HeatMap({ drawing, label, onOpen }: HeatMapProps) {
   return (
     <figure className="min-w-0">
       <div className="relative" ref={frame}>
-        <div className="overflow-x-auto">
+        <div className="relative overflow-x-auto">
           <div
             aria-describedby={help}
             aria-label={label}

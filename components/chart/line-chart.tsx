@@ -15,7 +15,7 @@ export function LineChart({ drawing, xTitle }: { drawing: LinesDrawing; xTitle: 
   const down = (value: number) =>
     TOP + (1 - (value - y.domain[0]) / (y.domain[1] - y.domain[0] || 1)) * (HEIGHT - TOP - BOTTOM);
   return (
-    <div className="chart overflow-x-auto">
+    <div className="chart relative overflow-x-auto">
       <svg
         aria-label={drawing.alternative.summary}
         className="block min-w-[560px] max-w-[900px]"

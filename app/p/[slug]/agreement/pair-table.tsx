@@ -48,7 +48,7 @@ export function PairTable({ rows, total, search, pageSize, address, batch, csv }
     >
       <section
         aria-label="Table: pairs of annotators"
-        className="mt-2 overflow-x-auto"
+        className="mt-2 relative overflow-x-auto"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
       >

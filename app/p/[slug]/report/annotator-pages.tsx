@@ -32,7 +32,7 @@ export function AnnotatorPages({ rows }: { rows: AnnotatorRow[] }) {
         padded={false}
         title="Annotators"
       >
-        <div className="mt-1.5 overflow-x-auto">
+        <div className="mt-1.5 relative overflow-x-auto">
           <table className="w-full border-collapse text-small">
             <caption className="sr-only">Annotators with their figures</caption>
             <thead>

@@ -14,7 +14,7 @@ const CHOICE_WORDS: Record<Choice, string> = {
   CANT_JUDGE: 'Can’t judge',
 };
 const STRENGTH = ['', 'slightly', 'clearly', 'much'];
-const TONE: Partial<Record<Choice, string>> = { A: 'border-a bg-a-soft', B: 'border-b bg-b-soft' };
+const TONE: Partial<Record<Choice, string>> = { A: 'border-l-a bg-a-soft', B: 'border-l-b bg-b-soft' };
 
 interface DisagreementItemProps {
   row: Disagreement;

@@ -128,7 +128,7 @@ export function JudgeCard({ judge }: { judge: JudgeRow }) {
     >
       <section
         aria-label={`Table: ${judge.name}`}
-        className="mt-2 overflow-x-auto"
+        className="mt-2 relative overflow-x-auto"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
       >

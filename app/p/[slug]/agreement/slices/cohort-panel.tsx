@@ -68,7 +68,7 @@ export function CohortPanel({
     >
       <section
         aria-label="Table: agreement within and between cohorts"
-        className="overflow-x-auto" // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        className="relative overflow-x-auto" // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
       >
         <table className="mt-2 w-full border-collapse">
@@ -120,7 +120,7 @@ export function CohortPanel({
       {cohorts.length > 1 && (
         <section
           aria-label="Table: preferences of cohorts"
-          className="overflow-x-auto border-line border-t" // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          className="relative overflow-x-auto border-line border-t" // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
           tabIndex={0}
         >
           <table className="mt-2 w-full border-collapse">

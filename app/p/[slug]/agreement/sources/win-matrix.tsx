@@ -14,7 +14,7 @@ export function WinMatrix({ figures, base }: { figures: SourceFigures; base: str
   return (
     <section
       aria-label="Table: wins"
-      className="overflow-x-auto px-4 pt-2 pb-4"
+      className="relative overflow-x-auto px-4 pt-2 pb-4"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
     >
