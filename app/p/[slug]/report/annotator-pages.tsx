@@ -76,13 +76,15 @@ export function AnnotatorPages({ rows }: { rows: AnnotatorRow[] }) {
                     ) : (
                       <span className="inline-flex items-center gap-2">
                         {formatPercent(row.agreement.value, 0)}
-                        <Whisker
-                          domain={[0.2, 1]}
-                          height={16}
-                          interval={row.agreement.ci95}
-                          value={row.agreement.value}
-                          width={80}
-                        />
+                        <span className="w-20 shrink-0">
+                          <Whisker
+                            domain={[0.2, 1]}
+                            height={16}
+                            interval={row.agreement.ci95}
+                            value={row.agreement.value}
+                            width={80}
+                          />
+                        </span>
                         <span className="text-ink-3">{formatInterval(row.agreement.ci95, 'percent')}</span>
                       </span>
                     )}
