@@ -5,50 +5,81 @@ import { Button } from '#components/ui/button';
 import { Dialog, DialogActions, DialogClose } from '#components/ui/dialog';
 import { Kbd } from '#components/ui/kbd';
 import { TextField } from '#components/ui/text-field';
-import { KEY_LIST } from '#lib/labels/annotation-keys';
+import { KEY_COMMAND_NAMES, KEY_COMMANDS, type KeyBindings, keySign } from '#lib/labels/annotation-keys';
+import type { SkipPolicy } from '#lib/labels/label-form';
 
-interface OpenDialog {
+export interface OpenDialog {
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
 
-/** All keys of the page. */
-export function KeysDialog(props: OpenDialog) {
+const FIXED: { keys: string[]; does: string }[] = [
+  { keys: ['⇧ 1', '⇧ 9'], does: 'First to ninth reason' },
+  { keys: ['Ctrl ↵'], does: 'Submit, also while typing' },
+];
+
+interface KeysDialogProps extends OpenDialog {
+  bindings: KeyBindings;
+  onChangeKeys: () => void;
+}
+
+/** All keys of the page, as this person has them. */
+export function KeysDialog({ bindings, onChangeKeys, ...dialog }: KeysDialogProps) {
+  const own = KEY_COMMAND_NAMES.map((name) => ({
+    keys: bindings[name].map(keySign),
+    does: KEY_COMMANDS[name].does,
+  }));
   return (
-    <Dialog {...props} description="They rest while you type. None of them deletes anything." title="Keys">
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-2">
-        {KEY_LIST.map(({ keys, does }) => (
+    <Dialog
+      {...dialog}
+      description="They rest while you type. None of them deletes anything."
+      title="Keys"
+      wide
+    >
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-2 sm:grid-cols-[auto_minmax(0,1fr)_auto_minmax(0,1fr)]">
+        {[...own, ...FIXED].map(({ keys, does }) => (
           <Fragment key={does}>
             <dt className="flex gap-1">
-              {keys.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
-              ))}
+              {keys.length > 0 ? (
+                keys.map((key) => <Kbd key={key}>{key}</Kbd>)
+              ) : (
+                <span className="text-ink-3">no key</span>
+              )}
             </dt>
             <dd>{does}</dd>
           </Fragment>
         ))}
       </dl>
+      <DialogActions>
+        <Button onClick={onChangeKeys}>Change keys</Button>
+      </DialogActions>
     </Dialog>
   );
 }
 
-const SKIP_REASONS = [
-  'I lack the knowledge for this topic',
-  'I do not know the language well enough',
-  'The prompt or a response is broken',
-  'The content is harmful or upsetting to me',
-];
+const AFTER_SKIP: Record<SkipPolicy, string> = {
+  'to-others': 'Someone else gets it, and you do not see it again.',
+  'back-later': 'It comes back to you later.',
+  nobody: 'Nobody else gets it instead.',
+  off: '',
+};
+
+interface SkipDialogProps extends OpenDialog {
+  reasons: string[];
+  policy: SkipPolicy;
+  onSkip: (reason: string) => void;
+}
 
 /** Gives a comparison back. The reason goes to the leads. */
-export function SkipDialog({ onSkip, ...props }: OpenDialog & { onSkip: (reason: string) => void }) {
-  const [reason, setReason] = useState<string>(SKIP_REASONS[0]!);
+export function SkipDialog({ reasons, policy, onSkip, ...dialog }: SkipDialogProps) {
+  const [reason, setReason] = useState<string>(reasons[0] ?? 'other');
   const [other, setOther] = useState('');
   const own = reason === 'other';
   const words = own ? other.trim() : reason;
   return (
     <Dialog
-      {...props}
-      description="Someone else gets it, and you do not see it again. If neither response is better, choose a tie instead."
+      {...dialog}
+      description={`${AFTER_SKIP[policy]} If neither response is better, choose a tie instead.`}
       title="Skip this comparison?"
     >
       <form
@@ -61,7 +92,7 @@ export function SkipDialog({ onSkip, ...props }: OpenDialog & { onSkip: (reason:
       >
         <fieldset className="grid gap-1">
           <legend className="mb-1 font-medium">Why?</legend>
-          {[...SKIP_REASONS, 'other'].map((option) => (
+          {[...reasons, 'other'].map((option) => (
             <label className="flex min-h-6 items-center gap-2 max-sm:min-h-11" key={option}>
               <input
                 checked={reason === option}

@@ -1,76 +1,44 @@
 'use client';
 
-import { Undo2 } from 'lucide-react';
-import { type ReactNode, type RefObject, useId, useState } from 'react';
+import { Flag, History, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button, buttonClass } from '#components/ui/button';
 import { cx } from '#components/ui/cx';
-import { controlClass } from '#components/ui/field';
 import { Kbd } from '#components/ui/kbd';
-import { chooseSide, type LabelDraft, placeOnScale } from '#lib/labels/label-draft';
+import { type KeyBindings, type KeyCommand, keyBadge } from '#lib/labels/annotation-keys';
+import type { LabelDraft } from '#lib/labels/label-draft';
+import { flagWords } from '#lib/labels/label-flag';
 import type { LabelForm } from '#lib/labels/label-form';
-import { ChoiceBar } from './choice-bar';
-import { ReasonChips } from './reason-chips';
-import { StrengthScale } from './strength-scale';
 
 interface AnnotationDockProps {
   form: LabelForm;
   draft: LabelDraft;
-  onChange: (draft: LabelDraft) => void;
+  bindings: KeyBindings;
+  /** The fields. */
+  children: ReactNode;
+  act: (command: 'undo' | 'history' | 'flag' | 'skip') => void;
   onSubmit: () => void;
-  onSkip: () => void;
-  onUndo: () => void;
   /** What `Z` takes back, in words; null when there is nothing. */
   undoable: string | null;
   problem: string | null;
-  rationale: RefObject<HTMLTextAreaElement | null>;
+  /** While a label is changed that was submitted before: how to leave it as it was. */
+  onKeep?: () => void;
 }
 
 /** The form under the responses, at the thumb on a phone. */
-export function AnnotationDock(props: AnnotationDockProps) {
-  const { form, draft, onChange, onSubmit, problem, rationale } = props;
-  const steps = form.strengthSteps as 0 | 1 | 2 | 3;
+export function AnnotationDock({ children, onSubmit, problem, ...foot }: AnnotationDockProps) {
   return (
     <form
-      aria-label="Your label"
-      className="shrink-0 border-line-strong border-t bg-surface px-6 pt-3 pb-2 max-sm:px-3 max-sm:pt-2"
+      aria-label={foot.onKeep ? 'Your label, to be changed' : 'Your label'}
+      className="flex max-h-[62dvh] shrink-0 flex-col border-line-strong border-t bg-surface px-6 pt-3 pb-2 max-sm:px-3 max-sm:pt-2"
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit();
       }}
     >
-      <ChoiceBar
-        choices={form.choices}
-        onChange={(choice) => onChange(chooseSide(draft, choice, form))}
-        value={draft.choice}
-      />
-      <div className="mt-2.5 grid gap-x-6 gap-y-1.5 sm:grid-cols-2">
-        {steps > 0 && (
-          <StrengthScale
-            choice={draft.choice}
-            onChange={(choice, strength) =>
-              onChange(
-                placeOnScale(draft, choice === 'TIE' ? 0 : (choice === 'A' ? -1 : 1) * (strength ?? 1), form),
-              )
-            }
-            steps={steps as 1 | 2 | 3}
-            strength={draft.strength}
-            tie={form.choices.includes('TIE')}
-          />
-        )}
-        <div className="min-w-0">
-          {form.reasons.length > 0 && (
-            <ReasonChips
-              onChange={(reasons) => onChange({ ...draft, reasons })}
-              reasons={form.reasons}
-              value={draft.reasons}
-            />
-          )}
-          {form.rationale !== 'off' && (
-            <Rationale draft={draft} field={rationale} form={form} onChange={onChange} />
-          )}
-        </div>
-      </div>
-      <DockFoot {...props} />
+      {/* With many aspects the fields scroll, and what submits them stays in place. The padding is for focus rings. */}
+      <div className="-mx-1.5 -my-1 min-h-0 overflow-y-auto px-1.5 py-1">{children}</div>
+      <DockFoot {...foot} />
       <p aria-live="assertive" className={cx('text-fail-text text-small', problem ? 'mt-1' : 'sr-only')}>
         {problem}
       </p>
@@ -78,88 +46,72 @@ export function AnnotationDock(props: AnnotationDockProps) {
   );
 }
 
-function Rationale({
+function DockFoot({
   form,
   draft,
-  field,
-  onChange,
-}: {
-  form: LabelForm;
-  draft: LabelDraft;
-  field: RefObject<HTMLTextAreaElement | null>;
-  onChange: (draft: LabelDraft) => void;
-}) {
-  const id = useId();
-  const least = form.rationaleMinimum;
-  const needed = form.rationale === 'required';
-  const words = needed ? 'Say why' : 'Say why, if it helps';
-  const [opened, setOpened] = useState(false);
-  // A phone has room for it only when it is wanted.
-  const folded = !needed && !opened && draft.rationale === '';
-  return (
-    <div className="mt-1.5 max-sm:mt-1">
-      {folded && (
-        <button className="link py-1 text-small sm:hidden" onClick={() => setOpened(true)} type="button">
-          Add a note
-        </button>
-      )}
-      <label className="sr-only" htmlFor={id}>
-        {words}
-      </label>
-      <textarea
-        className={cx(controlClass, 'block h-8 resize-none py-1.5 max-sm:h-10', folded && 'max-sm:hidden')}
-        id={id}
-        maxLength={4000}
-        onChange={(event) => onChange({ ...draft, rationale: event.target.value })}
-        placeholder={least > 0 ? `${words}: ${least} characters or more` : words}
-        ref={field}
-        rows={1}
-        value={draft.rationale}
-      />
-    </div>
-  );
-}
-
-function DockFoot({ onUndo, onSkip, undoable }: AnnotationDockProps) {
-  const quiet = (onClick: () => void, children: ReactNode) => (
-    <button className={buttonClass('quiet', 'small')} onClick={onClick} type="button">
-      {children}
+  bindings,
+  act,
+  undoable,
+  onKeep,
+}: Omit<AnnotationDockProps, 'children' | 'onSubmit' | 'problem'>) {
+  const sign = (command: KeyCommand, onFill = false) => {
+    const badge = keyBadge(bindings, command);
+    return (
+      badge && (
+        <span aria-hidden="true" className="max-sm:hidden">
+          <Kbd onFill={onFill}>{badge}</Kbd>
+        </span>
+      )
+    );
+  };
+  const quiet = (command: Parameters<typeof act>[0], children: ReactNode) => (
+    <button className={buttonClass('quiet', 'small')} onClick={() => act(command)} type="button">
+      {children} {sign(command)}
     </button>
   );
   return (
-    <div className="mt-2 flex items-center gap-2 text-small">
-      {undoable !== null ? (
+    <div className="mt-2 flex shrink-0 items-center gap-2 text-small max-sm:gap-0.5">
+      {onKeep ? (
+        <button className={buttonClass('quiet', 'small')} onClick={onKeep} type="button">
+          Keep it as it was
+        </button>
+      ) : (
         <>
+          {undoable !== null &&
+            quiet(
+              'undo',
+              <>
+                <Undo2 aria-hidden="true" size={14} /> Undo
+              </>,
+            )}
           {quiet(
-            onUndo,
+            'history',
             <>
-              <Undo2 aria-hidden="true" size={14} /> Undo{' '}
-              <span className="max-sm:hidden">
-                <Kbd>Z</Kbd>
-              </span>
+              <History aria-hidden="true" size={14} /> <span className="max-sm:sr-only">History</span>
             </>,
           )}
-          <span className="min-w-0 truncate text-ink-3 max-sm:hidden">Your last label: {undoable}</span>
+          {undoable !== null && (
+            <span className="min-w-0 truncate text-ink-3 max-md:hidden">Your last label: {undoable}</span>
+          )}
         </>
-      ) : (
-        <span className="text-ink-3 max-sm:hidden">Nothing to take back yet.</span>
       )}
       <span className="flex-1" />
-      {quiet(
-        onSkip,
-        <>
-          Skip{' '}
-          <span className="max-sm:hidden">
-            <Kbd>S</Kbd>
-          </span>
-        </>,
-      )}
-      <span className="grid max-sm:min-w-[52%]">
+      {form.flag &&
+        quiet(
+          'flag',
+          <span
+            className={cx('inline-flex items-center gap-1.5', draft.flag && 'font-semibold text-fail-text')}
+          >
+            <Flag aria-hidden="true" fill={draft.flag ? 'currentColor' : 'none'} size={14} />
+            <span className={cx(draft.flag && 'max-sm:sr-only')}>
+              {draft.flag ? `Flagged. ${flagWords(draft.flag)}` : 'Flag'}
+            </span>
+          </span>,
+        )}
+      {form.skipPolicy !== 'off' && !onKeep && quiet('skip', 'Skip')}
+      <span className="grid max-sm:min-w-[38%]">
         <Button type="submit" variant="primary">
-          Submit and next{' '}
-          <span className="max-sm:hidden">
-            <Kbd onFill>↵</Kbd>
-          </span>
+          {onKeep ? 'Save the change' : 'Submit and next'} {sign('submit', true)}
         </Button>
       </span>
     </div>

@@ -51,6 +51,14 @@ export function historyStore(store: DeviceStore, scope: string) {
     latest: (): Submitted | null => read().at(-1) ?? null,
     push: (submitted: Submitted) =>
       store.write(key, JSON.stringify([...read(), submitted].slice(-REMEMBERED))),
+    /** A label among them was changed: what comes back is the change. */
+    change: (submitted: Submitted) =>
+      store.write(
+        key,
+        JSON.stringify(read().map((s) => (s.assignmentId === submitted.assignmentId ? submitted : s))),
+      ),
+    remove: (assignmentId: string) =>
+      store.write(key, JSON.stringify(read().filter((s) => s.assignmentId !== assignmentId))),
     pop: () => store.write(key, JSON.stringify(read().slice(0, -1))),
   };
 }

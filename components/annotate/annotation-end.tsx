@@ -3,15 +3,26 @@
 import { Button, ButtonLink, buttonClass } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { Kbd } from '#components/ui/kbd';
+import { keyBadge } from '#lib/labels/annotation-keys';
 import { useAnnotationKeys } from './annotation-hotkeys';
 import type { AnnotationSession } from './annotation-session';
 import { AnnotationSkeleton } from './annotation-skeleton';
+import type { StudioView } from './annotation-studio-view';
+
+interface AnnotationEndProps {
+  session: AnnotationSession;
+  slug: string;
+  view: StudioView;
+}
 
 /** What the page shows when there is no comparison on it: done, paused, signed out, or out of reach. */
-export function AnnotationEnd({ session, slug }: { session: AnnotationSession; slug: string }) {
+export function AnnotationEnd({ session, slug, view }: AnnotationEndProps) {
   const { feed, progress, latest } = session;
-  useAnnotationKeys((command) => {
+  const { bindings } = view.preferences;
+  useAnnotationKeys(bindings, (command) => {
     if (command.kind === 'undo') session.undo();
+    else if (command.kind === 'history' || command.kind === 'keys' || command.kind === 'settings')
+      view.act(command);
   });
   if (feed.kind === 'loading' || feed.kind === 'ready') return <AnnotationSkeleton />;
   if (feed.kind === 'paused') {
@@ -69,7 +80,12 @@ export function AnnotationEnd({ session, slug }: { session: AnnotationSession; s
           <ButtonLink href={`/p/${slug}/my-work`}>My work</ButtonLink>
           {latest && (
             <Button onClick={() => session.undo()} variant="quiet">
-              Undo the last label <Kbd>Z</Kbd>
+              Undo the last label <Kbd>{keyBadge(bindings, 'undo')}</Kbd>
+            </Button>
+          )}
+          {progress.labels > 0 && (
+            <Button onClick={() => view.show('history')} variant="quiet">
+              Your last labels <Kbd>{keyBadge(bindings, 'history')}</Kbd>
             </Button>
           )}
         </>

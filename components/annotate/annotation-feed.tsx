@@ -11,7 +11,13 @@ export type FeedState =
   | { kind: 'unreachable'; message: string };
 
 export type FeedAnswer =
-  | { kind: 'comparisons'; comparisons: ShownComparison[]; progress: OwnProgress | null }
+  | {
+      kind: 'comparisons';
+      comparisons: ShownComparison[];
+      progress: OwnProgress | null;
+      /** Of guideline and form. */
+      version: string;
+    }
   | Exclude<FeedState, { kind: 'ready' | 'loading' | 'empty' }>;
 
 /** Asks the server for the next comparisons. Never throws: every failure is a state of the page. */
@@ -28,5 +34,22 @@ export async function fetchComparisons(slug: string, count: number, progress: bo
     return response.status === 403 ? { kind: 'paused', message } : { kind: 'unreachable', message };
   } catch {
     return { kind: 'unreachable', message: 'The server cannot be reached. Trying again by itself.' };
+  }
+}
+
+/** Asks for something else than the next comparisons; the answer, or why there is none, in a sentence. */
+export async function ask<T>(slug: string, path: string): Promise<{ answer: T } | { problem: string }> {
+  try {
+    const response = await fetch(`/api/projects/${slug}/annotate/${path}`, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(20_000),
+    });
+    if (response.type === 'opaqueredirect' || response.status === 401)
+      return { problem: 'You are signed out. Sign in again first.' };
+    const body = await response.json();
+    if (response.ok) return { answer: body as T };
+    return { problem: String(body?.error?.message ?? 'The server did not answer as expected.') };
+  } catch {
+    return { problem: 'The server cannot be reached now. Nothing is lost; try again later.' };
   }
 }

@@ -1,33 +1,35 @@
 'use client';
 
 import { ChevronRight, X } from 'lucide-react';
-import { useActionState } from 'react';
+import { Button } from '#components/ui/button';
 import { Chip } from '#components/ui/chip';
 import { cx } from '#components/ui/cx';
 import { Kbd } from '#components/ui/kbd';
 import { Notice } from '#components/ui/notice';
-import { SubmitButton } from '#components/ui/submit-button';
 import { Time } from '#components/ui/time';
 import type { ActionState } from '#lib/access/action-state';
-import type { Guideline } from '#lib/labels/guidelines';
+import type { Guideline, GuidelineDue } from '#lib/labels/guidelines';
 import { GuidelineText } from './annotation-guideline-text';
 
-type Acknowledge = (previous: ActionState<null>, form: FormData) => Promise<ActionState<null>>;
+export type Acknowledge = (previous: ActionState<null>, form: FormData) => Promise<ActionState<null>>;
 
 /** The line above the comparison: which version is in force, and whether its changes are still unread. */
 export function GuidelineLine({
   guideline,
-  unread,
+  due,
   open,
   onToggle,
+  sign,
 }: {
   guideline: Guideline;
-  unread: boolean;
+  due: GuidelineDue | null;
   open: boolean;
   onToggle: () => void;
+  /** Its key. */
+  sign: string;
 }) {
   return (
-    <div className="flex h-7 shrink-0 items-center gap-3">
+    <div className="flex min-w-0 flex-1 items-center gap-3">
       <button
         aria-controls="guideline-panel"
         aria-expanded={open}
@@ -37,16 +39,24 @@ export function GuidelineLine({
       >
         <ChevronRight aria-hidden="true" className={cx(open && 'rotate-90')} size={14} />
         Guideline v{guideline.number}
+        {sign && (
+          <span aria-hidden="true" className="max-sm:hidden">
+            <Kbd>{sign}</Kbd>
+          </span>
+        )}
       </button>
-      {unread && (
+      {due && (
         <Chip dot tone="accent">
-          Changed <Time at={guideline.publishedAt} shape="date" />
+          {due.before ? (
+            <>
+              Changed <Time at={guideline.publishedAt} shape="date" />
+            </>
+          ) : (
+            'Not read yet'
+          )}
         </Chip>
       )}
       <span className="min-w-0 truncate text-ink-3 max-sm:hidden">{guideline.changes}</span>
-      <span className="ml-auto flex shrink-0 items-center gap-1 text-ink-3 max-sm:hidden">
-        <Kbd>G</Kbd> {open ? 'close' : 'open'}
-      </span>
     </div>
   );
 }
@@ -56,16 +66,16 @@ export function GuidelinePanel({
   slug,
   guideline,
   unread,
-  acknowledge,
+  onRead,
   onClose,
 }: {
   slug: string;
   guideline: Guideline;
   unread: boolean;
-  acknowledge: Acknowledge;
+  /** Shows what changed, to be confirmed. */
+  onRead: () => void;
   onClose: () => void;
 }) {
-  const [state, action] = useActionState(acknowledge, null);
   return (
     <aside
       aria-label={`Guideline, version ${guideline.number}`}
@@ -93,17 +103,18 @@ export function GuidelinePanel({
         tabIndex={0}
       >
         {unread && (
-          <form action={action} className="mb-4">
-            <input name="slug" type="hidden" value={slug} />
-            <input name="number" type="hidden" value={guideline.number} />
+          <div className="mb-4">
             <Notice
-              action={<SubmitButton size="small">I have read it</SubmitButton>}
-              title="What changed in this version"
+              action={
+                <Button onClick={onRead} size="small">
+                  See the changes
+                </Button>
+              }
+              title="New since you last read it"
             >
               {guideline.changes || 'This is the first version.'}
-              {state && !state.ok && <p className="text-fail-text">{state.error.message}</p>}
             </Notice>
-          </form>
+          </div>
         )}
         <GuidelineText text={guideline.body} />
       </section>

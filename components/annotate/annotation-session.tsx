@@ -3,10 +3,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { HELD, mergedQueue } from '#lib/labels/annotation-queue';
 import type { LabelDraft } from '#lib/labels/label-draft';
-import { nextEntry, settledAssignments } from '#lib/labels/label-outbox';
+import { type LabelEntry, nextEntry, settledAssignments } from '#lib/labels/label-outbox';
 import type { ShownComparison } from '#lib/labels/next-comparisons';
+import type { Reopened } from '#lib/labels/own-history';
 import { draftStore, historyStore, type Submitted } from './annotation-drafts';
-import { type FeedState, fetchComparisons } from './annotation-feed';
+import { ask, type FeedState, fetchComparisons } from './annotation-feed';
 import { useOutbox } from './annotation-outbox';
 import { newKey } from './annotation-store';
 
@@ -20,10 +21,15 @@ export interface SessionStart {
   comparisons: ShownComparison[];
   progress: { labels: number; waiting: number };
   paused: string | null;
+  /** Of guideline and form. */
+  version: string;
 }
 
+/** A comparison as the page works on it: a new one, or one that was labelled and is opened again. */
+export type WorkComparison = Reopened['comparison'];
+
 /** What is on the labelling page: the comparisons held, what was done with them, and what the server knows of it. */
-export function useAnnotationSession(start: SessionStart) {
+export function useAnnotationSession(start: SessionStart, guideline: number | null) {
   const { slug, userId } = start;
   const { outbox, store, view } = useOutbox(slug, userId);
   const drafts = useMemo(() => draftStore(store, `${slug}.${userId}`), [store, slug, userId]);
@@ -39,6 +45,8 @@ export function useAnnotationSession(start: SessionStart) {
     total: start.progress.labels + start.progress.waiting,
   }));
   const [latest, setLatest] = useState<Submitted | null>(null);
+  const [reopened, setReopened] = useState<Reopened | null>(null);
+  const [newest, setNewest] = useState(start.version);
   // Done in this page, whatever an answer that was on its way says.
   const done = useRef(new Set<string>());
   const shown = useRef(new Map<string, ShownComparison>());
@@ -59,6 +67,7 @@ export function useAnnotationSession(start: SessionStart) {
       asking.current = false;
       if (answer.kind === 'comparisons') {
         if (!keep) bringingBack.current = false;
+        setNewest(answer.version);
         setQueue((held) => mergedQueue(keep ? held : [], answer.comparisons, done.current));
         const open = answer.comparisons.some((c) => !done.current.has(c.assignmentId));
         setFeed({ kind: open ? 'ready' : 'empty' });
@@ -120,32 +129,33 @@ export function useAnnotationSession(start: SessionStart) {
     return () => clearInterval(timer);
   }, [refill]);
 
-  const leave = (comparison: ShownComparison) => {
-    shown.current.set(comparison.assignmentId, comparison);
+  const leave = (comparison: WorkComparison) => {
     done.current.add(comparison.assignmentId);
     drafts.forget(comparison.assignmentId);
-    setQueue((q) => q.filter((c) => c.assignmentId !== comparison.assignmentId));
+    setQueue((q) => {
+      for (const held of q) shown.current.set(held.assignmentId, held);
+      return q.filter((c) => c.assignmentId !== comparison.assignmentId);
+    });
   };
-  const entryOf = (comparison: ShownComparison) => ({
+  const entryOf = (comparison: WorkComparison) => ({
     key: newKey(),
     assignmentId: comparison.assignmentId,
     at: Date.now(),
     attempts: 0,
     refusal: null,
   });
+  const labelEntry = (comparison: WorkComparison, draft: LabelDraft, activeMs: number): LabelEntry => ({
+    kind: 'label',
+    ...entryOf(comparison),
+    ...draft,
+    choice: draft.choice!,
+    rationale: draft.rationale.trim(),
+    activeMs,
+    guideline,
+  });
 
-  const submit = (comparison: ShownComparison, draft: LabelDraft, activeMs: number) => {
-    if (draft.choice === null) return;
-    const { choice, strength, reasons, rationale } = draft;
-    outbox.add({
-      kind: 'label',
-      ...entryOf(comparison),
-      choice,
-      strength,
-      reasons,
-      rationale: rationale.trim(),
-      activeMs,
-    });
+  const submit = (comparison: WorkComparison, draft: LabelDraft, activeMs: number) => {
+    outbox.add(labelEntry(comparison, draft, activeMs));
     leave(comparison);
     const submitted = { assignmentId: comparison.assignmentId, draft, activeMs };
     history.push(submitted);
@@ -153,25 +163,40 @@ export function useAnnotationSession(start: SessionStart) {
     setProgress(({ labels, total }) => ({ labels: labels + 1, total: Math.max(total, labels + 1) }));
   };
 
-  const skip = (comparison: ShownComparison, reason: string) => {
-    outbox.add({ kind: 'skip', ...entryOf(comparison), reason });
+  const skip = (comparison: WorkComparison, reason: string, flag: LabelDraft['flag']) => {
+    outbox.add({ kind: 'skip', ...entryOf(comparison), reason, flag });
     leave(comparison);
     setProgress(({ labels, total }) => ({ labels, total: Math.max(labels, total - 1) }));
   };
 
-  /** Brings the last label's comparison back, filled in as it was. */
-  const undo = (): boolean => {
-    const last = history.latest();
-    if (!last) return false;
-    history.pop();
+  /** Opens one of the last labels to be changed; says what is in the way, or null. */
+  const reopen = async (assignmentId: string): Promise<string | null> => {
+    const found = await ask<Reopened>(slug, `history/${assignmentId}`);
+    if ('problem' in found) return found.problem;
+    setReopened(found.answer);
+    return null;
+  };
+  const revise = (comparison: WorkComparison, draft: LabelDraft, activeMs: number) => {
+    outbox.revise(labelEntry(comparison, draft, activeMs));
+    drafts.forget(revisionDraft(comparison.assignmentId));
+    history.change({ assignmentId: comparison.assignmentId, draft, activeMs });
     setLatest(history.latest());
-    drafts.write(last.assignmentId, last.draft, last.activeMs);
-    done.current.delete(last.assignmentId);
-    outbox.undo(last.assignmentId);
+    setReopened(null);
+  };
+  const keepAsItWas = () => {
+    if (reopened) drafts.forget(revisionDraft(reopened.comparison.assignmentId));
+    setReopened(null);
+  };
+
+  /** Puts a comparison back on screen, filled in as it was. */
+  const bringBack = ({ assignmentId, draft, activeMs }: Submitted) => {
+    setReopened(null);
+    drafts.write(assignmentId, draft, activeMs);
+    done.current.delete(assignmentId);
     setProgress(({ labels, total }) => ({ labels: Math.max(0, labels - 1), total }));
-    const comparison = shown.current.get(last.assignmentId);
+    const comparison = shown.current.get(assignmentId);
     if (comparison) {
-      setQueue((q) => [comparison, ...q.filter((c) => c.assignmentId !== last.assignmentId)]);
+      setQueue((q) => [comparison, ...q.filter((c) => c.assignmentId !== assignmentId)]);
       setFeed({ kind: 'ready' });
     } else {
       // Labelled before this page was loaded: the server gives it back as soon as it knows.
@@ -179,10 +204,40 @@ export function useAnnotationSession(start: SessionStart) {
       setQueue([]);
       setFeed({ kind: 'loading' });
     }
+  };
+
+  /** Takes the last label back. */
+  const undo = (): boolean => {
+    const last = history.latest();
+    if (!last) return false;
+    history.pop();
+    setLatest(history.latest());
+    outbox.undo(last.assignmentId);
+    bringBack(last);
     return true;
   };
 
-  return { queue, feed, progress, latest, outbox, view, drafts, submit, skip, undo, refill };
+  /** Opens a label that the server refused, so that its owner can mend it. */
+  const mend = (entry: LabelEntry) => {
+    outbox.discard(entry.key);
+    const { assignmentId, activeMs, choice, strength, aspects = {}, reasons, rationale, flag = null } = entry;
+    const draft = { choice, strength, aspects, reasons, rationale, flag };
+    if (entry.revises) {
+      drafts.write(revisionDraft(assignmentId), draft, activeMs);
+      return void reopen(assignmentId);
+    }
+    history.remove(assignmentId);
+    setLatest(history.latest());
+    bringBack({ assignmentId, draft, activeMs });
+  };
+
+  return {
+    ...{ queue, feed, progress, latest, outbox, view, drafts, newest, reopened },
+    ...{ submit, skip, undo, mend, refill, reopen, revise, keepAsItWas },
+  };
 }
+
+/** Where the draft of a change is kept, apart from the draft of the label that it changes. */
+export const revisionDraft = (assignmentId: string): string => `change.${assignmentId}`;
 
 export type AnnotationSession = ReturnType<typeof useAnnotationSession>;

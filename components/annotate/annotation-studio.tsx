@@ -1,47 +1,63 @@
 'use client';
 
-import { Activity, useState } from 'react';
+import { useRouter } from 'next/navigation';
+import { Activity, useEffect, useRef } from 'react';
 import { buttonClass } from '#components/ui/button';
 import { cx } from '#components/ui/cx';
 import { Kbd } from '#components/ui/kbd';
 import { ProgressBar } from '#components/ui/progress-bar';
-import type { ActionState } from '#lib/access/action-state';
-import type { Guideline } from '#lib/labels/guidelines';
+import { toast } from '#components/ui/toaster';
+import { keyBadge } from '#lib/labels/annotation-keys';
+import type { AnnotationSettings } from '#lib/labels/annotation-settings';
+import type { Guideline, GuidelineDue } from '#lib/labels/guidelines';
 import type { LabelForm } from '#lib/labels/label-form';
 import { BarPart } from './annotation-bar';
+import { KeysDialog } from './annotation-dialogs';
+import { DueDialog } from './annotation-due';
 import { AnnotationEnd } from './annotation-end';
-import { GuidelineLine, GuidelinePanel } from './annotation-guideline';
+import { type Acknowledge, GuidelineLine, GuidelinePanel } from './annotation-guideline';
+import { HistoryDialog } from './annotation-history';
+import { type SaveSettings, useAnnotationPreferences } from './annotation-preferences';
 import { type SessionStart, useAnnotationSession } from './annotation-session';
+import { SettingsDialog } from './annotation-settings';
+import { useStudioView } from './annotation-studio-view';
 import { AnnotationSync } from './annotation-sync';
+import { AnnotationTools } from './annotation-tools';
 import { AnnotationWork } from './annotation-work';
 
 interface AnnotationStudioProps {
   start: SessionStart;
   form: LabelForm;
   guideline: Guideline | null;
-  guidelineUnread: boolean;
-  acknowledge: (previous: ActionState<null>, form: FormData) => Promise<ActionState<null>>;
+  due: GuidelineDue | null;
+  settings: AnnotationSettings;
+  /** A label to open at once, from the list of one's own work. */
+  reopen: string | null;
+  acknowledge: Acknowledge;
+  saveSettings: SaveSettings;
 }
 
 /** The labelling page. The comparison behind the one on screen is drawn already, hidden: the next is there at once. */
-export function AnnotationStudio({
-  start,
-  form,
-  guideline,
-  guidelineUnread,
-  acknowledge,
-}: AnnotationStudioProps) {
-  const session = useAnnotationSession(start);
-  const [keysOpen, setKeysOpen] = useState(false);
-  const [panel, setPanel] = useState(false);
-  const { queue, progress, outbox, view } = session;
+export function AnnotationStudio(props: AnnotationStudioProps) {
+  const { start, form, guideline, due, acknowledge } = props;
+  const session = useAnnotationSession(start, guideline?.number ?? null);
+  const preferences = useAnnotationPreferences(props.settings, props.saveSettings);
+  const view = useStudioView(preferences, due, guideline !== null);
+  useFreshPage(session.newest, start.version);
+  useReading(due, session.outbox.flush.bind(session.outbox));
+  useReopening(props.reopen, session.reopen);
+  const { queue, progress, reopened } = session;
   const number = Math.min(progress.labels + 1, Math.max(1, progress.total));
-  const calm = view.status.kind === 'saved' || view.status.kind === 'saving';
-  const toggleGuideline = () => guideline && setPanel((open) => !open);
+  const working = queue.length > 0 || reopened !== null;
+  const calm = session.view.status.kind === 'saved' || session.view.status.kind === 'saving';
+  const keysSign = keyBadge(preferences.bindings, 'keys');
 
   return (
     // Fills the window under the bar, so that the responses scroll and the form stays.
-    <div className="-mx-6 -my-4 relative flex h-[calc(100dvh-var(--bar))] max-sm:-mx-3 max-sm:-mt-3 max-sm:-mb-20 max-sm:h-[calc(100dvh-var(--bar)-57px)]">
+    <div
+      className="-mx-6 -my-4 relative flex h-[calc(100dvh-var(--bar))] max-sm:-mx-3 max-sm:-mt-3 max-sm:-mb-20 max-sm:h-[calc(100dvh-var(--bar)-57px)]"
+      data-text-size={preferences.settings.textSize}
+    >
       <BarPart place="bar-middle">
         {/* A phone has room for one of the two: what is not safe yet comes first. */}
         <span className={cx('flex', !calm && 'max-sm:hidden')}>
@@ -55,55 +71,128 @@ export function AnnotationStudio({
         </span>
       </BarPart>
       <BarPart place="bar-right">
-        <AnnotationSync outbox={outbox} view={view} />
-        {queue.length > 0 && (
+        <AnnotationSync onRead={() => view.show('due')} session={session} />
+        {working && (
           <span className="max-sm:hidden">
-            <button className={buttonClass('quiet', 'small')} onClick={() => setKeysOpen(true)} type="button">
-              <Kbd>?</Kbd> Keys
+            <button className={buttonClass('quiet', 'small')} onClick={() => view.show('keys')} type="button">
+              {keysSign && <Kbd>{keysSign}</Kbd>} Keys
             </button>
           </span>
         )}
       </BarPart>
       <div className="flex min-w-0 flex-1 flex-col pt-2">
-        {queue.length > 0 ? (
+        {working && (
           <h1 aria-live="polite" className="sr-only">
-            Comparison {number} of {Math.max(number, progress.total)}
+            {reopened
+              ? 'A label of yours, to be changed'
+              : `Comparison ${number} of ${Math.max(number, progress.total)}`}
           </h1>
-        ) : null}
-        {guideline && queue.length > 0 && (
-          <div className="px-6 pb-1 max-sm:px-3">
-            <GuidelineLine
-              guideline={guideline}
-              onToggle={toggleGuideline}
-              open={panel}
-              unread={guidelineUnread}
+        )}
+        {working && (
+          <div className="flex h-8 shrink-0 items-center gap-3 px-6 pb-1 max-sm:px-3">
+            {reopened ? (
+              <p className="min-w-0 flex-1 truncate">
+                <b>You are changing a label.</b> It counts as it is until you save the change.
+              </p>
+            ) : (
+              guideline && (
+                <GuidelineLine
+                  guideline={guideline}
+                  onToggle={() => view.act({ kind: 'guideline' })}
+                  open={view.panel}
+                  sign={keyBadge(preferences.bindings, 'guideline')}
+                  due={due}
+                />
+              )
+            )}
+            <AnnotationTools
+              differences={view.differences}
+              onDifferences={() => view.act({ kind: 'differences' })}
+              onSettings={() => view.show('settings')}
+              preferences={preferences}
             />
           </div>
         )}
-        {queue.slice(0, 2).map((comparison, place) => (
-          <Activity key={comparison.assignmentId} mode={place === 0 ? 'visible' : 'hidden'}>
-            <AnnotationWork
-              ahead={place > 0}
-              comparison={comparison}
-              form={form}
-              keysOpen={keysOpen}
-              session={session}
-              setKeysOpen={setKeysOpen}
-              toggleGuideline={toggleGuideline}
-            />
-          </Activity>
-        ))}
-        {queue.length === 0 && <AnnotationEnd session={session} slug={start.slug} />}
+        {reopened && (
+          <AnnotationWork
+            ahead={false}
+            comparison={reopened.comparison}
+            form={form}
+            key={`change ${reopened.comparison.assignmentId}`}
+            session={session}
+            standing={reopened}
+            view={view}
+          />
+        )}
+        {queue.slice(0, 2).map((comparison, place) => {
+          const shown = place === 0 && !reopened;
+          return (
+            <Activity key={comparison.assignmentId} mode={shown ? 'visible' : 'hidden'}>
+              <AnnotationWork
+                ahead={!shown}
+                comparison={comparison}
+                form={form}
+                session={session}
+                view={view}
+              />
+            </Activity>
+          );
+        })}
+        {!working && <AnnotationEnd session={session} slug={start.slug} view={view} />}
       </div>
-      {panel && guideline && (
+      {view.panel && guideline && (
         <GuidelinePanel
-          acknowledge={acknowledge}
           guideline={guideline}
-          onClose={() => setPanel(false)}
+          onClose={() => view.act({ kind: 'guideline' })}
+          onRead={() => view.show('due')}
           slug={start.slug}
-          unread={guidelineUnread}
+          unread={due !== null}
+        />
+      )}
+      <KeysDialog
+        {...view.dialog('keys')}
+        bindings={preferences.bindings}
+        onChangeKeys={() => view.show('settings')}
+      />
+      <SettingsDialog {...view.dialog('settings')} preferences={preferences} />
+      <HistoryDialog {...view.dialog('history')} form={form} session={session} slug={start.slug} />
+      {guideline && due && (
+        <DueDialog
+          {...view.dialog('due')}
+          acknowledge={acknowledge}
+          due={due}
+          guideline={guideline}
+          slug={start.slug}
         />
       )}
     </div>
   );
+}
+
+/** A guideline or form that changed while the page was open: the server draws the page anew, and nothing on it is lost. */
+function useFreshPage(newest: string, drawn: string): void {
+  const router = useRouter();
+  useEffect(() => {
+    if (newest !== drawn) router.refresh();
+  }, [newest, drawn, router]);
+}
+
+/** Labels that waited for the guideline to be read go out at once when it has been. */
+function useReading(due: GuidelineDue | null, send: () => Promise<void>): void {
+  const before = useRef(due);
+  useEffect(() => {
+    if (before.current && !due) void send();
+    before.current = due;
+  }, [due, send]);
+}
+
+function useReopening(assignmentId: string | null, reopen: (id: string) => Promise<string | null>): void {
+  const asked = useRef(false);
+  useEffect(() => {
+    if (!assignmentId || asked.current) return;
+    asked.current = true;
+    // Reloading the page later must not open it again.
+    window.history.replaceState(null, '', window.location.pathname);
+    void reopen(assignmentId).then((problem) => problem && toast.warning(problem));
+  }, [assignmentId, reopen]);
 }

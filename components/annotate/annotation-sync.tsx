@@ -5,18 +5,22 @@ import { usePathname } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { Button, buttonClass } from '#components/ui/button';
 import { Dialog } from '#components/ui/dialog';
+import type { AnnotationSession } from './annotation-session';
 import { CHOICE_WORDS } from './choice';
-import type { LabelOutbox, OutboxView } from './label-outbox';
 import { type Sync, SyncState } from './sync-state';
 
 const labels = (count: number) => (count === 1 ? '1 label' : `${count} labels`);
 
 /** Labels that the server refused, each with its reason: tried again or given up by hand, never dropped silently. */
-function RefusedLabels({ outbox, view }: { outbox: LabelOutbox; view: OutboxView }) {
+function RefusedLabels({ session }: { session: AnnotationSession }) {
+  const { outbox, view } = session;
+  const [open, setOpen] = useState(false);
   const refused = view.entries.filter((entry) => entry.refusal);
   return (
     <Dialog
       description="They are kept on this device until you decide."
+      onOpenChange={setOpen}
+      open={open}
       title={`${labels(refused.length)} not accepted`}
       trigger={
         <button className="link" type="button">
@@ -31,7 +35,18 @@ function RefusedLabels({ outbox, view }: { outbox: LabelOutbox; view: OutboxView
               {entry.kind === 'label' ? CHOICE_WORDS[entry.choice].label : 'Skipped'}
             </p>
             <p className="text-ink-2">{entry.refusal?.message}</p>
-            <div className="mt-2 flex gap-2">
+            <div className="mt-2 flex flex-wrap gap-2">
+              {entry.kind === 'label' && entry.refusal?.code === 'invalid_input' && (
+                <Button
+                  onClick={() => {
+                    setOpen(false);
+                    session.mend(entry);
+                  }}
+                  size="small"
+                >
+                  Open it again
+                </Button>
+              )}
               <Button onClick={() => void outbox.retry()} size="small">
                 Try again
               </Button>
@@ -46,8 +61,15 @@ function RefusedLabels({ outbox, view }: { outbox: LabelOutbox; view: OutboxView
   );
 }
 
+interface AnnotationSyncProps {
+  session: AnnotationSession;
+  /** Shows what changed in the guideline. */
+  onRead: () => void;
+}
+
 /** Whether the labels of this device are safe, in the bar. */
-export function AnnotationSync({ outbox, view }: { outbox: LabelOutbox; view: OutboxView }) {
+export function AnnotationSync({ session, onRead }: AnnotationSyncProps) {
+  const { outbox, view } = session;
   const path = usePathname();
   const { status } = view;
   // A save that takes a blink after all was saved is not worth a flicker; one after trouble is shown from the start.
@@ -76,6 +98,10 @@ export function AnnotationSync({ outbox, view }: { outbox: LabelOutbox; view: Ou
           <a className={buttonClass('default', 'small')} href={`/sign-in?next=${encodeURIComponent(path)}`}>
             Sign in to send
           </a>
+        ) : status.why === 'guideline' ? (
+          <Button onClick={onRead} size="small">
+            Read the changes to send
+          </Button>
         ) : (
           <Button onClick={() => void outbox.retry()} size="small">
             Retry
@@ -92,7 +118,7 @@ export function AnnotationSync({ outbox, view }: { outbox: LabelOutbox; view: Ou
         : { state: 'saved' };
   return (
     <span className="inline-flex items-center gap-2">
-      <SyncState review={<RefusedLabels outbox={outbox} view={view} />} sync={sync} />
+      <SyncState review={<RefusedLabels session={session} />} sync={sync} />
       {!view.durable && (
         <span className="text-nee-text text-small">This browser keeps nothing: leave the page open.</span>
       )}

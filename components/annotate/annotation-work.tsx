@@ -1,21 +1,27 @@
 'use client';
 
 import { memo, useLayoutEffect, useRef, useState } from 'react';
+import type { AnnotationCommand } from '#lib/labels/annotation-keys';
 import {
   chooseSide,
   draftProblem,
   EMPTY_DRAFT,
   type LabelDraft,
+  stepAspect,
   stepOnScale,
   toggleReason,
 } from '#lib/labels/label-draft';
 import type { LabelForm } from '#lib/labels/label-form';
-import type { ShownComparison } from '#lib/labels/next-comparisons';
+import type { Reopened } from '#lib/labels/own-history';
 import { useActiveTime } from './annotation-active-time';
-import { KeysDialog, SkipDialog } from './annotation-dialogs';
+import { SkipDialog } from './annotation-dialogs';
 import { AnnotationDock } from './annotation-dock';
+import { FlagDialog } from './annotation-flag';
+import { AnnotationForm } from './annotation-form';
 import { useAnnotationKeys } from './annotation-hotkeys';
-import type { AnnotationSession } from './annotation-session';
+import { markPainted, markSubmit } from './annotation-pace';
+import { type AnnotationSession, revisionDraft, type WorkComparison } from './annotation-session';
+import type { StudioView } from './annotation-studio-view';
 import { draftWords } from './annotation-words';
 import { Conversation } from './conversation';
 import { ResponsePair } from './response-pair';
@@ -25,64 +31,76 @@ const Prompt = memo(Conversation);
 const Pair = memo(ResponsePair);
 
 interface AnnotationWorkProps {
-  comparison: ShownComparison;
+  comparison: WorkComparison;
   form: LabelForm;
   session: AnnotationSession;
+  view: StudioView;
   /** Drawn ahead and hidden: only what takes long to draw. */
   ahead: boolean;
-  keysOpen: boolean;
-  setKeysOpen: (open: boolean) => void;
-  toggleGuideline: () => void;
+  /** The label as it stands, when one that was submitted is being changed. */
+  standing?: Reopened;
 }
 
 /** One comparison being labelled: conversation, responses, form, and the keys for all of it. */
-export function AnnotationWork(props: AnnotationWorkProps) {
-  const { comparison, form, session, ahead, keysOpen, setKeysOpen, toggleGuideline } = props;
+export function AnnotationWork({ comparison, form, session, view, ahead, standing }: AnnotationWorkProps) {
   const { assignmentId } = comparison;
   const { drafts } = session;
+  const place = standing ? revisionDraft(assignmentId) : assignmentId;
   const [draft, setDraft] = useState(EMPTY_DRAFT);
   const [problem, setProblem] = useState<string | null>(null);
-  const [skipping, setSkipping] = useState(false);
+  // 0 is the choice itself, then come the aspects: what the arrow keys belong to.
+  const [row, setRow] = useState(0);
   const rationale = useRef<HTMLTextAreaElement>(null);
   const watch = useActiveTime();
   const latestDraft = useRef(draft);
   latestDraft.current = draft;
+  const { settings, bindings } = view.preferences;
 
   // Before the first paint, so that a kept draft does not blink in.
   useLayoutEffect(() => {
-    const kept = drafts.read(assignmentId);
-    setDraft(kept.draft);
-    watch.restart(kept.activeMs);
+    const kept = drafts.read(place);
+    const begun = kept.at > 0 || !standing ? kept : standing;
+    setDraft(begun.draft);
+    setRow(0);
+    watch.restart(begun.activeMs);
+    markPainted();
     const keep = () => {
-      if (document.visibilityState === 'hidden')
-        drafts.write(assignmentId, latestDraft.current, watch.read());
+      if (document.visibilityState === 'hidden') drafts.write(place, latestDraft.current, watch.read());
     };
     document.addEventListener('visibilitychange', keep);
     return () => document.removeEventListener('visibilitychange', keep);
-  }, [assignmentId, drafts, watch]);
+  }, [place, drafts, watch, standing]);
 
   const change = (next: LabelDraft) => {
     if (next === draft) return;
     setDraft(next);
     setProblem(null);
-    drafts.write(assignmentId, next, watch.read());
+    drafts.write(place, next, watch.read());
   };
   const submit = () => {
+    if (view.due) return view.show('due');
     const missing = draftProblem(draft, form);
     setProblem(missing);
-    if (!missing) session.submit(comparison, draft, watch.read());
-    else if (draft.choice !== null) rationale.current?.focus();
+    if (missing) {
+      if (draft.choice !== null && missing.startsWith('Say why')) rationale.current?.focus();
+      return;
+    }
+    markSubmit();
+    if (standing) session.revise(comparison, draft, watch.read());
+    else session.submit(comparison, draft, watch.read());
   };
-  const undo = () => {
-    if (!session.undo()) setProblem('There is nothing to take back on this device.');
-  };
-
-  useAnnotationKeys((command) => {
+  const act = (command: AnnotationCommand) => {
     switch (command.kind) {
       case 'choose':
         return change(chooseSide(draft, command.choice, form));
-      case 'step':
-        return change(stepOnScale(draft, command.by, form));
+      case 'row':
+        return setRow(Math.min(form.aspects.length, Math.max(0, row + command.by)));
+      case 'step': {
+        const aspect = form.aspects[row - 1];
+        return change(
+          aspect ? stepAspect(draft, aspect.id, command.by) : stepOnScale(draft, command.by, form),
+        );
+      }
       case 'reason': {
         const reason = form.reasons[command.index];
         return reason === undefined ? undefined : change(toggleReason(draft, reason));
@@ -90,20 +108,24 @@ export function AnnotationWork(props: AnnotationWorkProps) {
       case 'submit':
         return submit();
       case 'undo':
-        return undo();
+        if (standing) return session.keepAsItWas();
+        if (!session.undo()) setProblem('There is nothing to take back on this device.');
+        return;
       case 'skip':
-        return setSkipping(true);
-      case 'guideline':
-        return toggleGuideline();
-      case 'keys':
-        return setKeysOpen(true);
+        return form.skipPolicy !== 'off' && !standing ? view.show('skip') : undefined;
+      case 'flag':
+        return form.flag ? view.show('flag') : undefined;
       case 'write':
         return rationale.current?.focus();
       case 'leave-text':
         return (document.activeElement as HTMLElement | null)?.blur();
+      default:
+        return view.act(command);
     }
-  });
+  };
+  useAnnotationKeys(bindings, act);
 
+  const aspect = form.aspects[row - 1];
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       {/* On a phone a long prompt scrolls away, so that it never squeezes the responses. */}
@@ -114,33 +136,53 @@ export function AnnotationWork(props: AnnotationWorkProps) {
             a={comparison.left}
             b={comparison.right}
             chosen={draft.choice === 'A' || draft.choice === 'B' ? draft.choice : null}
+            differences={view.differences}
+            layout={settings.layout}
+            scrollTogether={settings.scrollTogether}
           />
         </div>
       </div>
       {!ahead && (
         <>
           <p aria-live="polite" className="sr-only">
+            {aspect ? `Arrows choose for ${aspect.name}. ` : ''}
             {draft.choice !== null && draftWords(draft, form)}
           </p>
           <AnnotationDock
+            act={(kind) => act({ kind })}
+            bindings={bindings}
             draft={draft}
             form={form}
-            onChange={change}
-            onSkip={() => setSkipping(true)}
+            onKeep={standing && session.keepAsItWas}
             onSubmit={submit}
-            onUndo={undo}
             problem={problem}
-            rationale={rationale}
             undoable={session.latest && draftWords(session.latest.draft, form)}
-          />
-          <KeysDialog onOpenChange={setKeysOpen} open={keysOpen} />
+          >
+            <AnnotationForm
+              aspect={aspect?.id ?? null}
+              bindings={bindings}
+              draft={draft}
+              form={form}
+              onChange={change}
+              rationale={rationale}
+            />
+          </AnnotationDock>
           <SkipDialog
-            onOpenChange={setSkipping}
+            {...view.dialog('skip')}
             onSkip={(reason) => {
-              setSkipping(false);
-              session.skip(comparison, reason);
+              view.show(null);
+              session.skip(comparison, reason, draft.flag);
             }}
-            open={skipping}
+            policy={form.skipPolicy}
+            reasons={form.skipReasons}
+          />
+          <FlagDialog
+            {...view.dialog('flag')}
+            flag={draft.flag}
+            onFlag={(flag) => {
+              view.show(null);
+              change({ ...draft, flag });
+            }}
           />
         </>
       )}

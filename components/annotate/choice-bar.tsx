@@ -1,6 +1,7 @@
 'use client';
 
 import { useId } from 'react';
+import { type KeyBindings, keyBadge } from '#lib/labels/annotation-keys';
 import { cx } from '../ui/cx';
 import { Kbd } from '../ui/kbd';
 import { CHOICE_WORDS, type Choice } from './choice';
@@ -10,6 +11,7 @@ interface ChoiceBarProps {
   choices: Choice[];
   value: Choice | null;
   onChange: (choice: Choice) => void;
+  bindings: KeyBindings;
 }
 
 /** In the order of the screen: A, Tie, B; what is neither stands apart at the right. */
@@ -26,12 +28,13 @@ function look(choice: Choice, on: boolean): string {
     : 'border-control bg-surface text-ink hover:bg-hover';
 }
 
-export function ChoiceBar({ choices, value, onChange }: ChoiceBarProps) {
+export function ChoiceBar({ choices, value, onChange, bindings }: ChoiceBarProps) {
   const name = useId();
   const main = MAIN.filter((choice) => choices.includes(choice));
   const apart = APART.filter((choice) => choices.includes(choice));
   const option = (choice: Choice) => {
     const on = value === choice;
+    const key = keyBadge(bindings, CHOICE_WORDS[choice].command);
     const small = APART.includes(choice);
     return (
       <label
@@ -53,9 +56,11 @@ export function ChoiceBar({ choices, value, onChange }: ChoiceBarProps) {
           type="radio"
           value={choice}
         />
-        <span aria-hidden="true" className="max-sm:hidden">
-          <Kbd onFill={on}>{CHOICE_WORDS[choice].key}</Kbd>
-        </span>
+        {key && (
+          <span aria-hidden="true" className="max-sm:hidden">
+            <Kbd onFill={on}>{key}</Kbd>
+          </span>
+        )}
         {CHOICE_WORDS[choice].label}
       </label>
     );

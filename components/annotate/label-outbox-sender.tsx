@@ -5,8 +5,9 @@ const TIMEOUT_MS = 20_000;
 function requestOf(entry: OutboxEntry, now: number): { path: string; body: object } {
   const { assignmentId, key: idempotencyKey } = entry;
   if (entry.kind === 'undo') return { path: 'undo', body: { assignmentId, idempotencyKey } };
-  if (entry.kind === 'skip') return { path: 'skip', body: { assignmentId, reason: entry.reason } };
-  const { choice, strength, reasons, rationale, activeMs } = entry;
+  if (entry.kind === 'skip')
+    return { path: 'skip', body: { assignmentId, reason: entry.reason, flag: entry.flag } };
+  const { choice, strength, aspects, reasons, rationale, flag, activeMs, guideline, revises } = entry;
   const chosenAgoMs = Math.max(0, now - entry.at);
   return {
     path: 'labels',
@@ -15,9 +16,13 @@ function requestOf(entry: OutboxEntry, now: number): { path: string; body: objec
       idempotencyKey,
       choice,
       strength,
+      aspects,
       reasons,
       rationale: rationale || null,
+      flag,
       activeMs,
+      guideline,
+      revises,
       chosenAgoMs,
     },
   };

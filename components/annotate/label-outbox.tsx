@@ -1,5 +1,6 @@
 import {
   inOrder,
+  type LabelEntry,
   nextEntry,
   type Outbox,
   type OutboxEntry,
@@ -7,8 +8,10 @@ import {
   type Outcome,
   outboxStatus,
   retryDelayMs,
+  type Trouble,
   withOutcome,
   withRetry,
+  withRevision,
   withUndo,
 } from '#lib/labels/label-outbox';
 import { type DeviceStore, newKey, readJson } from './annotation-store';
@@ -33,7 +36,8 @@ interface OutboxParts {
 }
 
 const ANOTHER_TAB_MS = 2000;
-const SIGNED_OUT_MS = 30_000;
+/** Where only a person's act helps: signing in, reading the guideline. */
+const ASK_AGAIN_MS = 30_000;
 
 export const EMPTY_VIEW: OutboxView = { entries: [], status: { kind: 'saved' }, durable: true };
 
@@ -45,7 +49,7 @@ export class LabelOutbox {
   private readonly parts: Required<OutboxParts>;
   private readonly listeners = new Set<() => void>();
   private view: OutboxView = EMPTY_VIEW;
-  private trouble: 'offline' | 'unreachable' | 'signed-out' | null = null;
+  private trouble: Trouble | null = null;
   private failures = 0;
   private durable = true;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -92,6 +96,11 @@ export class LabelOutbox {
 
   undo(assignmentId: string): void {
     this.change((entries) => withUndo(entries, assignmentId, newKey(), this.parts.now()));
+    void this.flush();
+  }
+
+  revise(revision: LabelEntry): void {
+    this.change((entries) => withRevision(entries, revision));
     void this.flush();
   }
 
@@ -154,18 +163,17 @@ export class LabelOutbox {
       );
       const outcome = await this.parts.send(entry, this.parts.now());
       this.failures = outcome.kind === 'again' ? this.failures + 1 : 0;
-      this.trouble =
-        outcome.kind === 'sign-in'
-          ? 'signed-out'
-          : outcome.kind === 'again'
-            ? this.parts.online()
-              ? 'unreachable'
-              : 'offline'
-            : null;
+      this.trouble = this.troubleOf(outcome);
       this.change((entries) => withOutcome(entries, entry.key, outcome));
-      if (outcome.kind === 'sign-in') return this.later(SIGNED_OUT_MS);
+      if (outcome.kind === 'sign-in' || outcome.kind === 'guideline') return this.later(ASK_AGAIN_MS);
       if (outcome.kind === 'again') return this.later(retryDelayMs(this.failures, this.parts.random()));
     }
+  }
+
+  private troubleOf(outcome: Outcome): Trouble | null {
+    if (outcome.kind === 'again') return this.parts.online() ? 'unreachable' : 'offline';
+    if (outcome.kind === 'sign-in') return 'signed-out';
+    return outcome.kind === 'guideline' ? 'guideline' : null;
   }
 
   private later(delay: number): void {

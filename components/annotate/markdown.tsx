@@ -1,19 +1,40 @@
-import { Image as ImageIcon } from 'lucide-react';
+import { ExternalLink, Image as ImageIcon } from 'lucide-react';
+import type { ComponentProps } from 'react';
 import Markdown, { type Components } from 'react-markdown';
 import rehypeHighlight from 'rehype-highlight';
+import rehypeKatex from 'rehype-katex';
 import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
+import { remarkMathematics } from './remark-mathematics';
 
 /**
- * A response is somebody else's text. It may format itself, but it may not fetch, link or run anything: links show their
- * address and lead nowhere, pictures are named and not loaded, HTML stays text.
+ * A response is somebody else's text. It may format itself, but it may not fetch or run anything: links say where they
+ * lead and open apart, without a word about where they were clicked; pictures are named and not loaded; HTML stays text.
  */
 const COMPONENTS: Components = {
-  a: ({ href, children }) => (
-    <span>
-      <span className="underline decoration-control underline-offset-2">{children}</span>
-      {href && !sameWords(children, href) && <span className="text-ink-3 text-small"> ({href})</span>}
-    </span>
-  ),
+  a: ({ href, children }) => {
+    const leads = href && /^https?:\/\//i.test(href);
+    return (
+      <span>
+        {leads ? (
+          <a
+            className="link underline"
+            href={href}
+            referrerPolicy="no-referrer"
+            rel="noopener noreferrer nofollow"
+            target="_blank"
+          >
+            {children}
+            <ExternalLink aria-hidden="true" className="ml-0.5 inline align-baseline" size={12} />
+            <span className="sr-only"> (opens another site in a new tab)</span>
+          </a>
+        ) : (
+          <span className="underline decoration-control underline-offset-2">{children}</span>
+        )}
+        {href && !sameWords(children, href) && <span className="text-ink-3 text-small"> ({href})</span>}
+      </span>
+    );
+  },
   img: ({ alt, src }) => (
     <span className="inline-flex max-w-full items-center gap-1.5 rounded-small border border-control border-dashed bg-sunken px-2 py-0.5 text-ink-2 text-small">
       <ImageIcon aria-hidden="true" className="shrink-0" size={13} />
@@ -58,9 +79,15 @@ function sameWords(children: unknown, href: string): boolean {
   );
 }
 
-const REMARK = [remarkGfm];
-// Unknown languages stay plain; guessing one would colour prose.
-const REHYPE: [[typeof rehypeHighlight, { detect: boolean }]] = [[rehypeHighlight, { detect: false }]];
+type Plugins = ComponentProps<typeof Markdown>['remarkPlugins'];
+
+const REMARK: Plugins = [remarkGfm, [remarkMath, { singleDollarTextMath: false }], remarkMathematics];
+const REHYPE: Plugins = [
+  // MathML needs no fonts and is read aloud. What it cannot read stays as it was written.
+  [rehypeKatex, { output: 'mathml', strict: 'ignore', errorColor: 'inherit', maxSize: 20, maxExpand: 200 }],
+  // Unknown languages stay plain; guessing one would colour prose.
+  [rehypeHighlight, { detect: false }],
+];
 
 export function ResponseMarkdown({ text }: { text: string }) {
   return (

@@ -2,6 +2,7 @@
 
 import { Check } from 'lucide-react';
 import { cx } from '../ui/cx';
+import { Kbd } from '../ui/kbd';
 
 interface ReasonChipsProps {
   reasons: string[];
@@ -18,6 +19,9 @@ export function ReasonChips({ reasons, value, onChange, note }: ReasonChipsProps
       <legend className="flex h-5 items-center gap-2 text-small">
         <b>Why?</b>
         {note && <span className="text-ink-3">{note}</span>}
+        <span aria-hidden="true" className="font-normal text-ink-3 max-sm:hidden">
+          <Kbd>⇧ 1</Kbd> – <Kbd>{`⇧ ${Math.min(9, reasons.length)}`}</Kbd>
+        </span>
       </legend>
       <div className="mt-1.5 flex flex-wrap gap-1.5 max-sm:-mr-3 max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:pr-3 max-sm:pb-0.5 max-sm:[scrollbar-width:none]">
         {reasons.map((reason) => {

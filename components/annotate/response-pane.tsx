@@ -1,10 +1,21 @@
 import { Check } from 'lucide-react';
+import type { ReactNode, Ref } from 'react';
 import { cx } from '../ui/cx';
 import { ResponseMarkdown } from './markdown';
 import { SideLetter } from './side-letter';
 
+interface ResponsePaneProps {
+  side: 'A' | 'B';
+  text: string;
+  chosen?: boolean;
+  /** Instead of the formatted text. */
+  children?: ReactNode;
+  /** The part that scrolls. */
+  scroller?: Ref<HTMLElement>;
+}
+
 /** One response as its annotator reads it: A's edge is blue, B's orange, the chosen one says so. No source, no word count. */
-export function ResponsePane({ side, text, chosen }: { side: 'A' | 'B'; text: string; chosen?: boolean }) {
+export function ResponsePane({ side, text, chosen, children, scroller }: ResponsePaneProps) {
   return (
     <article
       aria-label={`Response ${side}`}
@@ -33,10 +44,11 @@ export function ResponsePane({ side, text, chosen }: { side: 'A' | 'B'; text: st
       <section
         aria-label={`Text of response ${side}`}
         className="min-h-0 flex-1 overflow-auto px-4 py-3 outline-offset-[-2px] max-sm:px-3"
+        ref={scroller}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
       >
-        <ResponseMarkdown text={text} />
+        {children ?? <ResponseMarkdown text={text} />}
       </section>
     </article>
   );

@@ -15,6 +15,8 @@ interface StrengthScaleProps {
   onChange: (choice: 'A' | 'B' | 'TIE', strength: number | null) => void;
   /** The middle step stands only where a tie may be chosen. */
   tie?: boolean;
+  /** The keys that step on it, while they do. */
+  arrows?: string[];
 }
 
 const WORDS: Record<1 | 2 | 3, string[]> = {
@@ -23,7 +25,14 @@ const WORDS: Record<1 | 2 | 3, string[]> = {
   3: ['Slightly', 'Better', 'Much better'],
 };
 
-export function StrengthScale({ steps, choice, strength, onChange, tie = true }: StrengthScaleProps) {
+export function StrengthScale({
+  steps,
+  choice,
+  strength,
+  onChange,
+  tie = true,
+  arrows = [],
+}: StrengthScaleProps) {
   const name = useId();
   const words = WORDS[steps];
   const side = (letter: 'A' | 'B') => words.map((word, at) => ({ choice: letter, strength: at + 1, word }));
@@ -41,8 +50,9 @@ export function StrengthScale({ steps, choice, strength, onChange, tie = true }:
       <div aria-hidden="true" className="flex h-5 items-center gap-2 text-small">
         <b>How much better?</b>
         <span className="flex gap-1 max-sm:hidden">
-          <Kbd>←</Kbd>
-          <Kbd>→</Kbd>
+          {arrows.map((key) => (
+            <Kbd key={key}>{key}</Kbd>
+          ))}
         </span>
         <span className="flex-1" />
         {now && (

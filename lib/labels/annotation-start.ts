@@ -1,10 +1,13 @@
 import { ConcordError } from '#lib/errors';
 import { HELD } from './annotation-queue';
-import { type Guideline, guideline, unreadGuideline } from './guidelines';
+import type { AnnotationSettings } from './annotation-settings';
+import { annotationSettingsOf } from './annotation-settings-of';
+import { type Guideline, type GuidelineDue, guideline, guidelineDue } from './guidelines';
 import type { LabelForm } from './label-form';
 import { labelFormOf } from './label-form-of';
 import { nextComparisons, type ShownComparison } from './next-comparisons';
 import { ownProgress } from './own-work';
+import { pageVersion } from './page-version';
 
 /** What the labelling page begins with. */
 export interface AnnotationStart {
@@ -14,15 +17,25 @@ export interface AnnotationStart {
   progress: { labels: number; waiting: number };
   form: LabelForm;
   guideline: Guideline | null;
-  guidelineUnread: boolean;
+  /** What has to be read before the next submit; null when nothing has. */
+  due: GuidelineDue | null;
+  settings: AnnotationSettings;
+  /** Of guideline and form: when the server names another one, the page is out of date. */
+  version: string;
 }
 
-export async function annotationStart(projectId: string, annotatorId: number): Promise<AnnotationStart> {
-  const [{ comparisons, paused }, form, current, unread] = await Promise.all([
+export async function annotationStart(
+  projectId: string,
+  annotatorId: number,
+  userId: string,
+): Promise<AnnotationStart> {
+  const [{ comparisons, paused }, form, current, due, settings, version] = await Promise.all([
     comparisonsOrPause(annotatorId),
     labelFormOf(projectId),
     guideline(projectId),
-    unreadGuideline(projectId, annotatorId),
+    guidelineDue(projectId, annotatorId),
+    annotationSettingsOf(userId),
+    pageVersion(projectId),
   ]);
   // After the leases: those just given are still waiting for their labels, and counted so.
   const { labels, waiting } = await ownProgress(annotatorId, new Date(0));
@@ -32,7 +45,9 @@ export async function annotationStart(projectId: string, annotatorId: number): P
     progress: { labels, waiting },
     form,
     guideline: current,
-    guidelineUnread: unread !== null,
+    due,
+    settings,
+    version,
   };
 }
 

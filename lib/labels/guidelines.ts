@@ -66,6 +66,24 @@ export async function unreadGuideline(
   return latest && !latest.read ? { number: latest.number, publishedAt: latest.published_at } : null;
 }
 
+/** What an annotator has to read before their next submit: the version in force, beside the last one that they worked by. */
+export interface GuidelineDue {
+  before: Guideline | null;
+}
+
+/** Null when there is nothing to read. */
+export async function guidelineDue(projectId: string, annotatorId: number): Promise<GuidelineDue | null> {
+  if (!(await unreadGuideline(projectId, annotatorId))) return null;
+  const { rows } = await pool().query<{ number: number | null }>(
+    `SELECT max(g.number) AS number FROM guideline_version g
+     WHERE g.project_id = $1 AND (EXISTS (SELECT 1 FROM guideline_acknowledgement a WHERE a.guideline_id = g.id AND a.annotator_id = $2)
+                                  OR EXISTS (SELECT 1 FROM label l WHERE l.annotator_id = $2 AND l.guideline_id = g.id))`,
+    [projectId, annotatorId],
+  );
+  const before = rows[0]?.number;
+  return { before: before ? await guideline(projectId, before) : null };
+}
+
 /** The annotator says that they have read a version; saying it twice changes nothing. */
 export async function acknowledgeGuideline(
   projectId: string,

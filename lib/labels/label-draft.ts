@@ -82,6 +82,17 @@ export function chooseAspect(draft: LabelDraft, id: string, choice: AspectChoice
   return { ...draft, aspects: before === choice ? others : { ...others, [id]: choice } };
 }
 
+/** One step for an aspect: from nothing to the side that was pressed, then through the tie to the other. */
+export function stepAspect(draft: LabelDraft, id: string, by: -1 | 1): LabelDraft {
+  const scale: AspectChoice[] = ['A', 'TIE', 'B'];
+  const before = draft.aspects[id];
+  const at = before === undefined ? 1 + by : scale.indexOf(before) + by;
+  const next = scale[at];
+  return next === undefined || next === before
+    ? draft
+    : { ...draft, aspects: { ...draft.aspects, [id]: next } };
+}
+
 /** What is still missing before the label can be submitted, as one sentence; null when it is complete. */
 export function draftProblem(draft: LabelDraft, form: LabelForm): string | null {
   if (draft.choice === null) return 'Choose a response first.';

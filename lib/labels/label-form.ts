@@ -57,3 +57,32 @@ export type LabelForm = z.infer<typeof labelForm>;
 
 /** The form of a project as stored, with its defaults filled in. */
 export const readLabelForm = (stored: unknown): LabelForm => labelForm.parse(stored ?? {});
+
+/** Why nobody could label by this form, in a sentence; null when it is fine. */
+export function labelFormProblem(form: LabelForm): string | null {
+  if (!form.choices.includes('A') || !form.choices.includes('B'))
+    return 'A comparison needs at least the choices A and B.';
+  const names = form.aspects.map(({ name }) => name.trim().toLowerCase());
+  if (names.includes('')) return 'Each aspect needs a name.';
+  if (new Set(names).size < names.length) return 'Two aspects have the same name.';
+  if (new Set(form.reasons).size < form.reasons.length) return 'A reason is listed twice.';
+  if (form.reasonRequired && form.reasons.length === 0)
+    return 'A required reason needs reasons to choose from.';
+  return null;
+}
+
+/** The id of a new aspect: its name where that can be written in plain letters, and one that no other aspect has. */
+export function newAspectId(name: string, taken: readonly string[]): string {
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 32)
+    .replace(/-+$/, '');
+  const base = plain || 'aspect';
+  for (let n = 1; ; n++) {
+    const id = n === 1 && plain ? base : `${base}-${n}`;
+    if (!taken.includes(id)) return id;
+  }
+}

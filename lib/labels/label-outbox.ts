@@ -1,4 +1,6 @@
 import type { Choice } from '#prisma/generated/enums';
+import type { LabelFlag } from './label-flag';
+import type { AspectChoice } from './label-form';
 
 /*
  * What an annotator has done that the server has not acknowledged yet, in order. Pure: storage, network and clock are the
@@ -22,9 +24,15 @@ export interface LabelEntry extends EntryBase {
   kind: 'label';
   choice: Choice;
   strength: number | null;
+  aspects?: Record<string, AspectChoice>;
   reasons: string[];
   rationale: string;
+  flag?: LabelFlag | null;
   activeMs: number;
+  /** The guideline version that it was chosen by. */
+  guideline?: number | null;
+  /** A change of a label that was submitted before. */
+  revises?: boolean;
 }
 
 export interface UndoEntry extends EntryBase {
@@ -34,6 +42,7 @@ export interface UndoEntry extends EntryBase {
 export interface SkipEntry extends EntryBase {
   kind: 'skip';
   reason: string;
+  flag?: LabelFlag | null;
 }
 
 export type OutboxEntry = LabelEntry | UndoEntry | SkipEntry;
@@ -46,14 +55,29 @@ export const inOrder = (entries: Outbox): Outbox =>
 /** The entry to send now: the oldest that is not refused. Later ones wait for it, because an undo follows its label. */
 export const nextEntry = (outbox: Outbox): OutboxEntry | null => outbox.find((e) => !e.refusal) ?? null;
 
+const unsentLabel = (outbox: Outbox, assignmentId: string): LabelEntry | undefined => {
+  const last = outbox.findLast((e): e is LabelEntry => e.kind === 'label' && e.assignmentId === assignmentId);
+  return last && (last.attempts === 0 || last.refusal) ? last : undefined;
+};
+
 /**
  * Takes back the label of an assignment. A label that never left this device is simply removed; one that may have
  * arrived gets an undo after it.
  */
 export function withUndo(outbox: Outbox, assignmentId: string, key: string, at: number): Outbox {
-  const unsent = outbox.findLast((e) => e.kind === 'label' && e.assignmentId === assignmentId);
-  if (unsent && (unsent.attempts === 0 || unsent.refusal)) return outbox.filter((e) => e !== unsent);
-  return [...outbox, { kind: 'undo', key, assignmentId, at, attempts: 0, refusal: null }];
+  const unsent = unsentLabel(outbox, assignmentId);
+  const rest = outbox.filter((e) => e !== unsent);
+  // A change that never left is gone with its entry; the label that it changed still has to be taken back.
+  if (unsent && !unsent.revises) return rest;
+  return [...rest, { kind: 'undo', key, assignmentId, at, attempts: 0, refusal: null }];
+}
+
+/** Changes a label: in place while it has not left this device, else by a revision after it. */
+export function withRevision(outbox: Outbox, revision: LabelEntry): Outbox {
+  const unsent = unsentLabel(outbox, revision.assignmentId);
+  if (!unsent) return [...outbox, { ...revision, revises: true }];
+  const { key, at, revises } = unsent;
+  return outbox.map((e) => (e === unsent ? { ...revision, key, at, revises } : e));
 }
 
 /** What an answer means for the entry that was sent. */
@@ -63,6 +87,8 @@ export type Outcome =
   | { kind: 'again' }
   /** The session has ended: again after signing in. */
   | { kind: 'sign-in' }
+  /** A new guideline is in force: again after its changes were read. */
+  | { kind: 'guideline' }
   | { kind: 'refused'; code: string; message: string };
 
 /** @param status HTTP status, or null when no answer came. */
@@ -72,14 +98,16 @@ export function outcomeOf(status: number | null, code: string, message: string):
   if (status < 300) return { kind: 'accepted' };
   // A redirect to the sign-in page is a session that ended, too.
   if (status === 401 || status < 400) return { kind: 'sign-in' };
+  if (code === 'guideline_unread') return { kind: 'guideline' };
   return { kind: 'refused', code, message };
 }
 
 /** The outbox after an answer for one of its entries. */
 export function withOutcome(outbox: Outbox, key: string, outcome: Outcome): Outbox {
   const entry = outbox.find((e) => e.key === key);
-  if (!entry || outcome.kind === 'again' || outcome.kind === 'sign-in') return outbox;
+  if (!entry) return outbox;
   if (outcome.kind === 'accepted') return outbox.filter((e) => e !== entry);
+  if (outcome.kind !== 'refused') return outbox;
   // Without its label there is nothing to undo; and a place that cannot be given back is not the annotator's worry.
   if (entry.kind !== 'label') return outbox.filter((e) => e !== entry);
   const undone = outbox.find(
@@ -113,18 +141,18 @@ export function retryDelayMs(failures: number, jitter: number): number {
   return delay * (0.75 + jitter / 2);
 }
 
+/** Why what is on this device has not arrived. */
+export type Trouble = 'offline' | 'unreachable' | 'signed-out' | 'guideline';
+
 /** What the page says about its outbox. */
 export type OutboxStatus =
   | { kind: 'saved' }
   | { kind: 'saving'; count: number }
-  | { kind: 'kept'; count: number; why: 'offline' | 'unreachable' | 'signed-out' }
+  | { kind: 'kept'; count: number; why: Trouble }
   | { kind: 'refused'; count: number };
 
 /** @param trouble why the last try did not arrive; null when it did, or when nothing was tried yet. */
-export function outboxStatus(
-  outbox: Outbox,
-  trouble: 'offline' | 'unreachable' | 'signed-out' | null,
-): OutboxStatus {
+export function outboxStatus(outbox: Outbox, trouble: Trouble | null): OutboxStatus {
   const waiting = outbox.filter((e) => !e.refusal).length;
   if (waiting > 0)
     return trouble ? { kind: 'kept', count: waiting, why: trouble } : { kind: 'saving', count: waiting };

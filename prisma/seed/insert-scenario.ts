@@ -188,4 +188,10 @@ async function insertLabels(
      ORDER BY r.sequence`,
     [projectId, batchId, JSON.stringify(rows)],
   );
+  // Who labelled by a version has read it.
+  await tx.query(
+    `INSERT INTO guideline_acknowledgement (guideline_id, annotator_id, at)
+     SELECT guideline_id, annotator_id, min(labelled_at) FROM label WHERE project_id = $1 AND guideline_id IS NOT NULL GROUP BY 1, 2`,
+    [projectId],
+  );
 }

@@ -28,7 +28,7 @@ describe('the labelling page', () => {
       [crew.projectId, crew.batchId],
     );
     await db.pool.query(`UPDATE annotator SET status = 'QUALIFYING' WHERE id = $1`, [annotatorId]);
-    const start = await annotationStart(crew.projectId, annotatorId);
+    const start = await annotationStart(crew.projectId, annotatorId, crew.userId);
     expect(start.comparisons).toHaveLength(3);
     expect(start.progress).toEqual({ labels: 0, waiting: 5 });
     for (const comparison of start.comparisons)
@@ -61,7 +61,7 @@ describe('the labelling page', () => {
         setAside: null,
       },
     );
-    const start = await annotationStart(crew.projectId, annotatorId);
+    const start = await annotationStart(crew.projectId, annotatorId, crew.userId);
     expect(start.comparisons).toEqual([]);
     expect(start.paused).toContain('Let us talk first.');
   });
@@ -69,7 +69,7 @@ describe('the labelling page', () => {
   it('dates a label that waited on the device to when it was chosen', async () => {
     const crew = await makeCrew(db, { annotators: 1, comparisons: 1, overlap: 1 });
     const [annotatorId] = crew.annotatorIds as [number];
-    const [shown] = (await annotationStart(crew.projectId, annotatorId)).comparisons;
+    const [shown] = (await annotationStart(crew.projectId, annotatorId, crew.userId)).comparisons;
     const now = new Date('2026-11-23T12:00:00Z');
     await submitLabel(
       { annotatorId, projectId: crew.projectId },
@@ -87,7 +87,7 @@ describe('the labelling page', () => {
       crew.projectId,
       JSON.stringify({ choices: ['A', 'B'], rationale: 'required', rationaleMinimum: 10, strengthSteps: 1 }),
     ]);
-    const [shown] = (await annotationStart(crew.projectId, annotatorId)).comparisons;
+    const [shown] = (await annotationStart(crew.projectId, annotatorId, crew.userId)).comparisons;
     const actor = { annotatorId, projectId: crew.projectId };
     const submit = (change: object) => submitLabel(actor, fromPage(shown!.assignmentId, change));
     const good = { strength: 1, rationale: 'long enough' };

@@ -3,6 +3,7 @@ import type { Role } from '#prisma/generated/enums';
 
 const PLACES: { path: string; label: string; permission: Permission }[] = [
   { path: 'members', label: 'Members', permission: 'member:manage' },
+  { path: 'label-form', label: 'Label form', permission: 'label-form:write' },
   { path: 'life-cycle', label: 'Life cycle', permission: 'life-cycle:write' },
   { path: 'policy', label: 'Policy', permission: 'policy:write' },
   { path: 'api-keys', label: 'API keys', permission: 'api-key:manage' },
