@@ -8,9 +8,21 @@ export interface DifferencePart {
 
 const LONGEST_MS = 400;
 
+const TOKEN = /\s+|[\p{L}\p{M}\p{N}_]+|[^\s\p{L}\p{M}\p{N}_]/gu;
+const WITHOUT_SPACES =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+/**
+ * Words, runs of space and single signs. Only scripts that put no spaces between words are left to the browser's own
+ * segmenter, run by run: over a long text it takes time by the square of its length.
+ */
 function words(text: string): string[] {
-  if (typeof Intl.Segmenter === 'undefined') return text.match(/\s+|[\p{L}\p{N}_]+|./gu) ?? [];
-  return Array.from(new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text), (s) => s.segment);
+  const tokens = text.match(TOKEN) ?? [];
+  if (!WITHOUT_SPACES.test(text) || typeof Intl.Segmenter === 'undefined') return tokens;
+  const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+  return tokens.flatMap((token) =>
+    WITHOUT_SPACES.test(token) ? Array.from(segmenter.segment(token), (s) => s.segment) : [token],
+  );
 }
 
 /**

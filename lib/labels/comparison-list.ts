@@ -1,6 +1,8 @@
 import { pool } from '#lib/db';
 import type { Choice } from '#prisma/generated/enums';
 import { type Conversation, conversationTitle, readConversation } from './conversation';
+import { type LabelFlag, readLabelFlag } from './label-flag';
+import type { AspectChoice } from './label-form';
 
 /** A comparison in the lead's list. */
 export interface ComparisonSummary {
@@ -103,6 +105,8 @@ export interface ComparisonDetail {
     strength: number | null;
     rationale: string | null;
     reasons: string[];
+    aspects: Record<string, AspectChoice>;
+    flag: LabelFlag | null;
     round: number;
     revision: number;
     swapped: boolean | null;
@@ -110,6 +114,8 @@ export interface ComparisonDetail {
     labelledAt: string;
     activeMs: number | null;
   }[];
+  /** Who gave it back without a label, and why. */
+  skips: { annotator: string; reason: string; flag: LabelFlag | null; at: string }[];
 }
 
 export async function comparisonDetail(projectId: string, id: number): Promise<ComparisonDetail | null> {
@@ -139,12 +145,13 @@ export async function comparisonDetail(projectId: string, id: number): Promise<C
   const labels = await pool().query<
     ComparisonDetail['labels'][number] & { labelled_at: Date; active_ms: number | null; set_aside: boolean }
   >(
-    `SELECT a.name AS annotator, l.choice, l.strength, l.rationale, l.reasons, l.round, l.revision, l.swapped, l.labelled_at, l.active_ms,
+    `SELECT a.name AS annotator, l.choice, l.strength, l.rationale, l.reasons, l.aspects, l.flag, l.round, l.revision, l.swapped, l.labelled_at, l.active_ms,
             EXISTS (SELECT 1 FROM label_exclusion e WHERE e.batch_id = l.batch_id AND e.annotator_id = l.annotator_id AND e.lifted_sequence IS NULL
                       AND l.sequence BETWEEN e.from_sequence AND e.to_sequence) AS set_aside
      FROM label l JOIN annotator a ON a.id = l.annotator_id WHERE l.comparison_id = $1 ORDER BY l.sequence`,
     [id],
   );
+  const skips = await skipsOf(id);
   return {
     id: row.id,
     externalId: row.external_id,
@@ -162,5 +169,15 @@ export async function comparisonDetail(projectId: string, id: number): Promise<C
       labelledAt: labelled_at.toISOString(),
       activeMs: active_ms,
     })),
+    skips,
   };
+}
+
+async function skipsOf(comparisonId: number): Promise<ComparisonDetail['skips']> {
+  const { rows } = await pool().query<{ annotator: string; reason: string; flag: unknown; at: Date }>(
+    `SELECT n.name AS annotator, coalesce(a.skip_reason, '') AS reason, a.flag, a.ended_at AS at
+     FROM assignment a JOIN annotator n ON n.id = a.annotator_id WHERE a.comparison_id = $1 AND a.skip_reason IS NOT NULL ORDER BY a.ended_at`,
+    [comparisonId],
+  );
+  return rows.map((row) => ({ ...row, flag: readLabelFlag(row.flag), at: row.at.toISOString() }));
 }

@@ -1,7 +1,8 @@
 import { pool } from '#lib/db';
 import type { Choice } from '#prisma/generated/enums';
 import { conversationTitle, readConversation } from './conversation';
-import { storedChoice } from './shown-side';
+import { type LabelFlag, readLabelFlag } from './label-flag';
+import { storedChoice, storedFlag } from './shown-side';
 import { waitingComparisons } from './waiting-comparisons';
 
 /** What an annotator sees of their own work: how many, how long it takes them, and what is waiting. */
@@ -43,6 +44,9 @@ export interface OwnLabel {
   strength: number | null;
   rationale: string | null;
   labelledAt: string;
+  flag: LabelFlag | null;
+  /** Null for what was imported. */
+  assignmentId: string | null;
 }
 
 /** The annotator's own latest labels, newest first; `before` is the last sequence seen (keyset). */
@@ -55,8 +59,10 @@ export async function ownLabels(annotatorId: number, limit: number, before?: num
     strength: number | null;
     rationale: string | null;
     labelled_at: Date;
+    flag: unknown;
+    assignment_id: string | null;
   }>(
-    `SELECT l.id, c.prompt, l.choice, l.swapped, l.strength, l.rationale, l.labelled_at
+    `SELECT l.id, c.prompt, l.choice, l.swapped, l.strength, l.rationale, l.labelled_at, l.flag, l.assignment_id
      FROM label l JOIN comparison c ON c.id = l.comparison_id
      WHERE l.annotator_id = $1 AND l.choice IS NOT NULL AND ($3::bigint IS NULL OR l.id < $3)
        AND NOT EXISTS (SELECT 1 FROM label newer WHERE newer.comparison_id = l.comparison_id AND newer.annotator_id = l.annotator_id AND newer.round = l.round AND newer.revision > l.revision)
@@ -70,5 +76,7 @@ export async function ownLabels(annotatorId: number, limit: number, before?: num
     strength: row.strength,
     rationale: row.rationale,
     labelledAt: row.labelled_at.toISOString(),
+    flag: storedFlag(readLabelFlag(row.flag), row.swapped ?? false),
+    assignmentId: row.assignment_id,
   }));
 }

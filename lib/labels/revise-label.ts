@@ -11,7 +11,7 @@ export const REVISABLE = 20;
  */
 export async function allowRevision(tx: Queryable, annotatorId: number, assignmentId: string): Promise<void> {
   const { rows } = await tx.query<{ open: boolean; paused: boolean; later: number }>(
-    `SELECT b.status = 'OPEN' AS open, n.status IN ('PAUSED', 'RETRAINING', 'REMOVED') AS paused,
+    `SELECT b.status = 'OPEN' AS open, n.status IN ('PAUSED', 'REMOVED') AS paused,
             (SELECT count(*)::int FROM (SELECT 1 FROM assignment o WHERE o.annotator_id = a.annotator_id AND o.state = 'DONE' AND o.ended_at > a.ended_at
                                         LIMIT $3) later) AS later
      FROM assignment a JOIN batch b ON b.id = a.batch_id JOIN annotator n ON n.id = a.annotator_id WHERE a.id = $1 AND a.annotator_id = $2`,

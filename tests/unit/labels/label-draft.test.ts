@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  chooseAspect,
   chooseSide,
   draftProblem,
   EMPTY_DRAFT,
@@ -8,6 +9,7 @@ import {
   scalePosition,
   scalePositions,
   scaleWords,
+  stepAspect,
   stepOnScale,
   toggleReason,
 } from '#lib/labels/label-draft';
@@ -102,4 +104,47 @@ describe('a label being filled in', () => {
     expect(scaleWords(2, 2)).toBe('B is much better');
     expect(scaleWords(-1, 1)).toBe('A is better');
   });
+});
+
+describe('aspects', () => {
+  const asked = form({
+    aspects: [
+      { id: 'help', name: 'Helpfulness', required: true },
+      { id: 'honest', name: 'Honesty', required: false },
+    ],
+  });
+
+  it('are stepped from nothing to the side that was pressed, then through the tie to the other, and no further', () => {
+    let draft = stepAspect(EMPTY_DRAFT, 'help', -1);
+    expect(draft.aspects).toEqual({ help: 'A' });
+    expect(stepAspect(draft, 'help', -1)).toBe(draft);
+    draft = stepAspect(draft, 'help', 1);
+    expect(draft.aspects).toEqual({ help: 'TIE' });
+    draft = stepAspect(stepAspect(draft, 'help', 1), 'help', 1);
+    expect(draft.aspects).toEqual({ help: 'B' });
+    expect(stepAspect(EMPTY_DRAFT, 'honest', 1).aspects).toEqual({ honest: 'B' });
+  });
+
+  it('are chosen one by one, and taken away by choosing them again', () => {
+    const chosen = chooseAspect(chooseAspect(EMPTY_DRAFT, 'help', 'A'), 'honest', 'TIE');
+    expect(chosen.aspects).toEqual({ help: 'A', honest: 'TIE' });
+    expect(chooseAspect(chosen, 'help', 'B').aspects).toEqual({ help: 'B', honest: 'TIE' });
+    expect(chooseAspect(chosen, 'help', 'A').aspects).toEqual({ honest: 'TIE' });
+  });
+
+  it('are asked for where they are required, except of who cannot judge', () => {
+    const chosen = chooseSide(EMPTY_DRAFT, 'A', asked);
+    expect(draftProblem(chosen, asked)).toBe('Choose for “Helpfulness”, too.');
+    expect(draftProblem(chooseAspect(chosen, 'help', 'TIE'), asked)).toBeNull();
+    const all = { ...asked, choices: [...asked.choices, 'CANT_JUDGE' as const] };
+    expect(draftProblem(chooseSide(EMPTY_DRAFT, 'CANT_JUDGE', all), all)).toBeNull();
+  });
+});
+
+it('a required reason is asked for, as long as there are reasons', () => {
+  const asked = form({ reasonRequired: true });
+  const chosen = chooseSide(EMPTY_DRAFT, 'A', asked);
+  expect(draftProblem(chosen, asked)).toBe('Choose at least one reason.');
+  expect(draftProblem(toggleReason(chosen, 'Clearer'), asked)).toBeNull();
+  expect(draftProblem(chosen, { ...asked, reasons: [] })).toBeNull();
 });

@@ -10,6 +10,7 @@ import {
   settledAssignments,
   withOutcome,
   withRetry,
+  withRevision,
   withUndo,
 } from '#lib/labels/label-outbox';
 
@@ -44,6 +45,32 @@ describe('the outbox', () => {
       { kind: 'undo', key: 'undo-key', assignmentId: 'a', at: 2, attempts: 0, refusal: null },
     ]);
     expect(withUndo([], 'a', 'undo-key', 2)).toHaveLength(1);
+  });
+
+  it('changes a label in place while it has not left, and by a revision after it when it may have arrived', () => {
+    const change = label('a', 5, { choice: 'B', key: 'change-key' });
+    expect(withRevision([label('a', 1)], change)).toEqual([
+      { ...change, key: 'key-a-1', at: 1, revises: undefined },
+    ]);
+    const sent = label('a', 1, { attempts: 1 });
+    const both = withRevision([sent], change);
+    expect(both).toEqual([sent, { ...change, revises: true }]);
+    expect(withRevision([], change)).toEqual([{ ...change, revises: true }]);
+    // A second change of mind before the first has left is one revision.
+    expect(withRevision(both, label('a', 9, { choice: 'TIE' }))).toMatchObject([
+      { choice: 'A' },
+      { choice: 'TIE', key: 'change-key', at: 5, revises: true },
+    ]);
+    // Taken back altogether: the change that never left goes, and the label that may have arrived is undone.
+    expect(withUndo(both, 'a', 'undo-key', 10)).toMatchObject([{ choice: 'A' }, { kind: 'undo' }]);
+  });
+
+  it('holds a label until the new guideline has been read, and refuses nothing over it', () => {
+    const outbox: Outbox = [label('a', 1, { attempts: 1 })];
+    const outcome = outcomeOf(409, 'guideline_unread', 'Read it.');
+    expect(outcome).toEqual({ kind: 'guideline' });
+    expect(withOutcome(outbox, outbox[0]!.key, outcome)).toBe(outbox);
+    expect(outboxStatus(outbox, 'guideline')).toEqual({ kind: 'kept', count: 1, why: 'guideline' });
   });
 
   it('keeps an entry until the server has answered for good', () => {

@@ -1,7 +1,7 @@
-import type { Choice } from '#components/annotate/choice';
+import { type Choice, choiceTone } from '#components/annotate/choice';
 import { ButtonLink } from '#components/ui/button';
 import { Card } from '#components/ui/card';
-import { Chip, type ChipTone } from '#components/ui/chip';
+import { Chip } from '#components/ui/chip';
 import { EmptyState } from '#components/ui/empty-state';
 import { Time } from '#components/ui/time';
 
@@ -12,25 +12,24 @@ interface HistoryRow {
   words: string;
   rationale: string | null;
   labelledAt: string;
+  /** What was flagged, in words. */
+  flag: string | null;
+  /** The assignment to open it by, while it may be changed. */
+  change: string | null;
 }
-
-const TONE: Record<Choice, ChipTone> = {
-  A: 'a',
-  B: 'b',
-  TIE: 'quiet',
-  BOTH_BAD: 'quiet',
-  CANT_JUDGE: 'plain',
-};
 
 /** One's own labels, newest first, page by page; the address of a page stays right while new labels arrive. */
 export function HistoryTable({
   rows,
   base,
+  annotate,
   first,
   older,
 }: {
   rows: HistoryRow[];
   base: string;
+  /** The labelling page. */
+  annotate: string;
   first: boolean;
   older: number | null;
 }) {
@@ -71,14 +70,24 @@ export function HistoryTable({
               key={row.sequence}
             >
               <span className="max-sm:order-2">
-                <Chip tone={TONE[row.choice]}>{row.words}</Chip>
+                <Chip tone={choiceTone(row.choice)}>{row.words}</Chip>
               </span>
               <span className="min-w-0 max-sm:order-1 max-sm:col-span-2">
                 <span className="block truncate max-sm:whitespace-normal">{row.title}</span>
+                {row.flag && <span className="block text-fail-text text-small">Flagged. {row.flag}</span>}
                 {row.rationale && <span className="block text-ink-3 text-small">“{row.rationale}”</span>}
               </span>
-              <span className="text-ink-3 text-small max-sm:order-3">
+              <span className="flex items-center gap-3 text-ink-3 text-small max-sm:order-3">
                 <Time at={row.labelledAt} shape="relative" />
+                {row.change && (
+                  <a
+                    aria-label={`Change the label of: ${row.title}`}
+                    className="link"
+                    href={`${annotate}?change=${row.change}`}
+                  >
+                    Change
+                  </a>
+                )}
               </span>
             </li>
           ))}

@@ -6,9 +6,14 @@ import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
 import { pageActor } from '#lib/access/page-actor';
 import { formatDuration } from '#lib/charts/format-figure';
+import { flagWords } from '#lib/labels/label-flag';
 import { labelFormOf } from '#lib/labels/label-form-of';
+import { ownHistory } from '#lib/labels/own-history';
+import { ownStatistics } from '#lib/labels/own-statistics';
 import { ownLabels, ownProgress } from '#lib/labels/own-work';
 import { HistoryTable } from './history-table';
+import { OwnConsistency } from './own-consistency';
+import { OwnDays } from './own-days';
 import { StandingSection } from './standing-section';
 
 export const metadata = { title: 'My work' };
@@ -33,11 +38,14 @@ export default async function MyWorkPage({ params, searchParams }: PageProps) {
     );
   }
   const before = Number((await searchParams).before) || undefined;
-  const [progress, labels, form] = await Promise.all([
+  const now = new Date();
+  const [progress, labels, form, statistics, changeable] = await Promise.all([
     // A day back rather than "today": the server does not know where the reader's midnight is.
-    ownProgress(actor.annotatorId, new Date(Date.now() - DAY_MS)),
+    ownProgress(actor.annotatorId, new Date(now.getTime() - DAY_MS)),
     ownLabels(actor.annotatorId, PAGE + 1, before),
     labelFormOf(actor.project.id),
+    ownStatistics(actor.annotatorId, new Date(now.getTime() - 15 * DAY_MS)),
+    ownHistory(actor.annotatorId),
   ]);
   if (progress.labels === 0 && before === undefined) {
     return (
@@ -54,6 +62,7 @@ export default async function MyWorkPage({ params, searchParams }: PageProps) {
       </>
     );
   }
+  const changes = new Set(changeable.map((entry) => entry.assignmentId));
   const rows = labels.slice(0, PAGE).map((label) => ({
     sequence: label.sequence,
     title: label.title,
@@ -61,7 +70,10 @@ export default async function MyWorkPage({ params, searchParams }: PageProps) {
     words: draftWords(label, form),
     rationale: label.rationale,
     labelledAt: label.labelledAt,
+    flag: label.flag && flagWords(label.flag),
+    change: changes.has(label.assignmentId ?? '') ? label.assignmentId : null,
   }));
+  const work = workWaiting(progress.waiting, progress.medianActiveMs);
   return (
     <>
       <PageHeader
@@ -87,7 +99,11 @@ export default async function MyWorkPage({ params, searchParams }: PageProps) {
             items={[
               { term: 'Labels', value: progress.labels.toLocaleString('en') },
               { term: 'In the last 24 hours', value: progress.labelsToday.toLocaleString('en') },
-              { term: 'Waiting for you', value: progress.waiting.toLocaleString('en') },
+              {
+                term: 'Waiting for you',
+                value: progress.waiting.toLocaleString('en'),
+                note: work ?? undefined,
+              },
               {
                 term: 'Active time per comparison',
                 value:
@@ -99,7 +115,16 @@ export default async function MyWorkPage({ params, searchParams }: PageProps) {
             ]}
           />
         </Card>
+        <div className="grid gap-3 lg:grid-cols-2">
+          <Card note="the last two weeks; today is not over" title="Labels per day">
+            <OwnDays hours={statistics.hours} now={now.toISOString()} />
+          </Card>
+          <Card note="up to yesterday" title="The same answer again">
+            <OwnConsistency consistency={statistics.consistency} />
+          </Card>
+        </div>
         <HistoryTable
+          annotate={`/p/${slug}/annotate`}
           base={`/p/${slug}/my-work`}
           first={before === undefined}
           older={labels.length > PAGE ? rows.at(-1)!.sequence : null}
@@ -108,4 +133,10 @@ export default async function MyWorkPage({ params, searchParams }: PageProps) {
       </div>
     </>
   );
+}
+
+/** What waits, at one's own pace; a help for planning the day, not a target. */
+function workWaiting(waiting: number, medianActiveMs: number | null): string | null {
+  if (waiting === 0 || medianActiveMs === null) return null;
+  return `about ${formatDuration((waiting * medianActiveMs) / 1000)} at your pace`;
 }

@@ -1,33 +1,27 @@
 import { notFound } from 'next/navigation';
+import { CHOICE_WORDS } from '#components/annotate/choice';
 import { Conversation } from '#components/annotate/conversation';
 import { ResponsePane } from '#components/annotate/response-pane';
 import { ButtonLink } from '#components/ui/button';
 import { Card } from '#components/ui/card';
-import { Chip } from '#components/ui/chip';
 import { EmptyState } from '#components/ui/empty-state';
+import { Notice } from '#components/ui/notice';
 import { PageHeader } from '#components/ui/page-header';
 import { Time } from '#components/ui/time';
 import { pageActor } from '#lib/access/page-actor';
-import { formatDuration } from '#lib/charts/format-figure';
 import { comparisonDetail } from '#lib/labels/comparison-list';
 import { conversationTitle } from '#lib/labels/conversation';
+import { flagWords } from '#lib/labels/label-flag';
+import { labelFormOf } from '#lib/labels/label-form-of';
 import { AdjudicateButton } from './adjudicate-button';
 import { GoldForm } from './gold-form';
+import { FlagChip, LabelRow } from './label-row';
 
 export const metadata = { title: 'Comparison' };
 
 interface PageProps {
   params: Promise<{ slug: string; id: string }>;
 }
-
-const CHOICE_WORDS = {
-  A: 'A is better',
-  B: 'B is better',
-  TIE: 'Tie',
-  BOTH_BAD: 'Both bad',
-  CANT_JUDGE: 'Can’t judge',
-} as const;
-const STRENGTH = ['', 'slightly', 'clearly', 'much'];
 
 /** One comparison with its responses, sources and every label, the whole history included. */
 export default async function ComparisonPage({ params }: PageProps) {
@@ -38,7 +32,15 @@ export default async function ComparisonPage({ params }: PageProps) {
       ? await comparisonDetail(actor.project.id, Number(id))
       : null;
   if (!found) notFound();
+  const { aspects } = await labelFormOf(actor.project.id);
+  const aspectName = (id: string) => aspects.find((aspect) => aspect.id === id)?.name ?? id;
   const latest = new Map(found.labels.map((l) => [`${l.annotator} ${l.round}`, l.revision]));
+  const flags = [
+    ...found.labels
+      .filter((l) => latest.get(`${l.annotator} ${l.round}`) === l.revision)
+      .map((l) => ({ annotator: l.annotator, flag: l.flag, at: l.labelledAt })),
+    ...found.skips,
+  ].flatMap(({ annotator, flag, at }) => (flag ? [{ annotator, flag, at }] : []));
   return (
     <>
       <PageHeader
@@ -58,6 +60,22 @@ export default async function ComparisonPage({ params }: PageProps) {
         title={conversationTitle(found.prompt, 70)}
       />
       <div className="grid gap-3">
+        {flags.length > 0 && (
+          <Notice
+            icon="flag"
+            title={`Flagged ${flags.length === 1 ? 'once' : `${flags.length} times`} by annotators`}
+            tone="fail"
+          >
+            <ul>
+              {flags.map(({ annotator, flag, at }) => (
+                <li key={`${annotator} ${at}`}>
+                  {flagWords(flag)}, by {annotator}
+                  {flag.note && `: “${flag.note}”`}
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        )}
         <Card title="Prompt">
           <Conversation turns={found.prompt} />
         </Card>
@@ -71,7 +89,7 @@ export default async function ComparisonPage({ params }: PageProps) {
         </div>
         <GoldForm comparisonId={found.id} gold={found.gold} slug={slug} />
         {found.gold && (
-          <Card title={`Gold: ${CHOICE_WORDS[found.gold.choice]}`}>
+          <Card title={`Gold: ${CHOICE_WORDS[found.gold.choice].label}`}>
             <p>{found.gold.reason ?? 'No reason given.'}</p>
           </Card>
         )}
@@ -89,36 +107,36 @@ export default async function ComparisonPage({ params }: PageProps) {
               {found.labels.map((label) => {
                 const old = latest.get(`${label.annotator} ${label.round}`) !== label.revision;
                 return (
-                  <li
-                    className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-line border-t px-4 py-2"
+                  <LabelRow
+                    aspectName={aspectName}
                     key={`${label.annotator} ${label.round} ${label.revision}`}
-                  >
-                    <b className="min-w-36">{label.annotator}</b>
-                    <span className="flex min-w-40 flex-1 flex-wrap items-center gap-1.5">
-                      <Chip tone={label.choice === 'A' ? 'a' : label.choice === 'B' ? 'b' : 'plain'}>
-                        {label.choice ? CHOICE_WORDS[label.choice] : 'Taken back'}
-                      </Chip>
-                      {label.strength && <span className="text-ink-2">{STRENGTH[label.strength]}</span>}
-                      {label.round > 0 && <Chip>repeat</Chip>}
-                      {old && <Chip tone="quiet">superseded</Chip>}
-                      {label.setAside && <Chip tone="quiet">set aside</Chip>}
-                      {label.reasons.map((reason) => (
-                        <span className="text-ink-3 text-small" key={reason}>
-                          {reason}
-                        </span>
-                      ))}
-                    </span>
-                    <span className="text-ink-3 text-small">
-                      {label.activeMs !== null && `${formatDuration(label.activeMs / 1000)} · `}
-                      <Time at={label.labelledAt} />
-                    </span>
-                    {label.rationale && <p className="w-full text-ink-2">{label.rationale}</p>}
-                  </li>
+                    label={label}
+                    old={old}
+                  />
                 );
               })}
             </ul>
           )}
         </Card>
+        {found.skips.length > 0 && (
+          <Card note="given back without a label" padded={false} title={`${found.skips.length} skipped`}>
+            <ul>
+              {found.skips.map((skip) => (
+                <li
+                  className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-line border-t px-4 py-2"
+                  key={`${skip.annotator} ${skip.at}`}
+                >
+                  <b className="min-w-36">{skip.annotator}</b>
+                  <span className="min-w-40 flex-1">{skip.reason}</span>
+                  {skip.flag && <FlagChip flag={skip.flag} />}
+                  <span className="text-ink-3 text-small">
+                    <Time at={skip.at} />
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </Card>
+        )}
       </div>
     </>
   );
