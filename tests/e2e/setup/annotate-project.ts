@@ -108,7 +108,8 @@ export async function signInAs(page: Page, email: string, path: string): Promise
 /** Signs in and waits until the page is awake. */
 export async function enter(page: Page, email: string, path: string): Promise<void> {
   await signInAs(page, email, path);
-  await expect(page.getByText('All saved')).toBeVisible();
+  // The first page after the start of the app may take its time.
+  await expect(page.getByText('All saved')).toBeVisible({ timeout: 30_000 });
 }
 
 export const number = (page: Page) => page.getByRole('heading', { level: 1 });

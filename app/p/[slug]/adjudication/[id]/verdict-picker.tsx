@@ -1,6 +1,7 @@
 import { CHOICE_WORDS, type Choice } from '#components/annotate/choice';
 import { cx } from '#components/ui/cx';
 import { Kbd } from '#components/ui/kbd';
+import { DEFAULT_BINDINGS, keyBadge } from '#lib/labels/annotation-keys';
 
 const ROWS: Choice[][] = [
   ['A', 'TIE', 'B'],
@@ -47,7 +48,9 @@ export function VerdictPicker({
                 value={choice}
               />
               <span aria-hidden="true" className="max-sm:hidden">
-                <Kbd onFill={value === choice}>{CHOICE_WORDS[choice].key}</Kbd>
+                <Kbd onFill={value === choice}>
+                  {keyBadge(DEFAULT_BINDINGS, CHOICE_WORDS[choice].command)}
+                </Kbd>
               </span>
               {choice === 'A' || choice === 'B' ? `${choice} better` : CHOICE_WORDS[choice].label}
             </label>
