@@ -24,9 +24,11 @@ export interface StudioView {
 export function useStudioView(
   preferences: AnnotationPreferences,
   due: GuidelineDue | null,
-  hasGuideline: boolean,
+  start: { hasGuideline: boolean; working: boolean },
 ): StudioView {
-  const [open, setOpen] = useState<StudioDialog | null>(due ? 'due' : null);
+  const { hasGuideline } = start;
+  // Who has nothing to label now need not read before they know why.
+  const [open, setOpen] = useState<StudioDialog | null>(due && start.working ? 'due' : null);
   const [differences, setDifferences] = useState(false);
   const [panel, setPanel] = useState(false);
   const act = (command: AnnotationCommand) => {

@@ -42,7 +42,10 @@ export function AnnotationStudio(props: AnnotationStudioProps) {
   const { start, form, guideline, due, acknowledge } = props;
   const session = useAnnotationSession(start, guideline?.number ?? null);
   const preferences = useAnnotationPreferences(props.settings, props.saveSettings);
-  const view = useStudioView(preferences, due, guideline !== null);
+  const view = useStudioView(preferences, due, {
+    hasGuideline: guideline !== null,
+    working: start.comparisons.length > 0,
+  });
   useFreshPage(session.newest, start.version);
   useReading(due, session.outbox.flush.bind(session.outbox));
   useReopening(props.reopen, session.reopen);

@@ -47,5 +47,9 @@ export async function submitLabel(
       { number: unread.number },
     );
   }
-  return recordLabel(actor.annotatorId, label, 'PAGE', chosenAt);
+  // A page that was drawn with an earlier form may still name an aspect that is not asked any more.
+  const asked = Object.entries(label.aspects).filter(([id]) =>
+    form.aspects.some((aspect) => aspect.id === id),
+  );
+  return recordLabel(actor.annotatorId, { ...label, aspects: Object.fromEntries(asked) }, 'PAGE', chosenAt);
 }
