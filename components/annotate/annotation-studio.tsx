@@ -46,13 +46,14 @@ export function AnnotationStudio(props: AnnotationStudioProps) {
     hasGuideline: guideline !== null,
     working: start.comparisons.length > 0,
   });
-  useFreshPage(session.newest, start.version);
+  const { status } = session.view;
+  useFreshPage(session.newest !== start.version || (status.kind === 'kept' && status.why === 'guideline'));
   useReading(due, session.outbox.flush.bind(session.outbox));
   useReopening(props.reopen, session.reopen);
   const { queue, progress, reopened } = session;
   const number = Math.min(progress.labels + 1, Math.max(1, progress.total));
   const working = queue.length > 0 || reopened !== null;
-  const calm = session.view.status.kind === 'saved' || session.view.status.kind === 'saving';
+  const calm = status.kind === 'saved' || status.kind === 'saving';
   const keysSign = keyBadge(preferences.bindings, 'keys');
 
   return (
@@ -173,11 +174,11 @@ export function AnnotationStudio(props: AnnotationStudioProps) {
 }
 
 /** A guideline or form that changed while the page was open: the server draws the page anew, and nothing on it is lost. */
-function useFreshPage(newest: string, drawn: string): void {
+function useFreshPage(stale: boolean): void {
   const router = useRouter();
   useEffect(() => {
-    if (newest !== drawn) router.refresh();
-  }, [newest, drawn, router]);
+    if (stale) router.refresh();
+  }, [stale, router]);
 }
 
 /** Labels that waited for the guideline to be read go out at once when it has been. */

@@ -94,6 +94,7 @@ test('labels wait through a sign-out for the same person, and another one neithe
 
   await signInAs(page, stranger.email, project.path);
   await page.getByRole('button', { name: 'I have read it' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByText('All saved')).toBeVisible();
   await page.keyboard.press('h');
   await expect(page.getByText('No labels that could be changed')).toBeVisible();

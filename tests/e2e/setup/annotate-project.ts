@@ -109,7 +109,7 @@ export async function signInAs(page: Page, email: string, path: string): Promise
 export async function enter(page: Page, email: string, path: string): Promise<void> {
   await signInAs(page, email, path);
   // The first page after the start of the app may take its time.
-  await expect(page.getByText('All saved')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('All saved')).toBeVisible({ timeout: 45_000 });
 }
 
 export const number = (page: Page) => page.getByRole('heading', { level: 1 });
