@@ -1,7 +1,7 @@
 'use client';
 
 import { useId } from 'react';
-import { type KeyBindings, keyBadge } from '#lib/labels/annotation-keys';
+import { DEFAULT_BINDINGS, type KeyBindings, keyBadge } from '#lib/labels/annotation-keys';
 import { cx } from '../ui/cx';
 import { Kbd } from '../ui/kbd';
 import { CHOICE_WORDS, type Choice } from './choice';
@@ -11,7 +11,8 @@ interface ChoiceBarProps {
   choices: Choice[];
   value: Choice | null;
   onChange: (choice: Choice) => void;
-  bindings: KeyBindings;
+  /** The keys of the badges; everybody's where nobody has others. */
+  bindings?: KeyBindings;
 }
 
 /** In the order of the screen: A, Tie, B; what is neither stands apart at the right. */
@@ -28,7 +29,7 @@ function look(choice: Choice, on: boolean): string {
     : 'border-control bg-surface text-ink hover:bg-hover';
 }
 
-export function ChoiceBar({ choices, value, onChange, bindings }: ChoiceBarProps) {
+export function ChoiceBar({ choices, value, onChange, bindings = DEFAULT_BINDINGS }: ChoiceBarProps) {
   const name = useId();
   const main = MAIN.filter((choice) => choices.includes(choice));
   const apart = APART.filter((choice) => choices.includes(choice));
