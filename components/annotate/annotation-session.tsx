@@ -56,6 +56,8 @@ export function useAnnotationSession(start: SessionStart, guideline: number | nu
 
   const refill = useCallback(
     async (withProgress: boolean) => {
+      // Until an undo has arrived, the server cannot give its comparison back; when it has, this is called again.
+      if (bringingBack.current && nextEntry(outbox.snapshot().entries)) return;
       if (asking.current) {
         askedMeanwhile.current = true;
         return;
@@ -65,6 +67,11 @@ export function useAnnotationSession(start: SessionStart, guideline: number | nu
       const keep = !bringingBack.current;
       const answer = await fetchComparisons(slug, Math.min(12, HELD + onTheWay), withProgress);
       asking.current = false;
+      if (keep && bringingBack.current) {
+        // Asked before the undo: what came is not what is wanted on screen now.
+        askedMeanwhile.current = false;
+        return void refill(withProgress);
+      }
       if (answer.kind === 'comparisons') {
         if (!keep) bringingBack.current = false;
         setNewest(answer.version);
