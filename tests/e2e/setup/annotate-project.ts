@@ -45,7 +45,7 @@ export async function makeProject(name: string, wanted: Wanted) {
      a AS (INSERT INTO annotator (project_id, user_id, name) SELECT p.id, u.id, 'Robin' FROM p, u RETURNING id),
      g AS (INSERT INTO guideline_version (project_id, number, title, body) SELECT p.id, 1, 'First', 'Prefer what is **correct**.' FROM p RETURNING id),
      k AS (INSERT INTO guideline_acknowledgement (guideline_id, annotator_id) SELECT g.id, a.id FROM g, a WHERE $6),
-     b AS (INSERT INTO batch (project_id, number, name, overlap, gold_rate, repeat_rate) SELECT p.id, 1, 'First', 1, 0.34, 0 FROM p RETURNING id, project_id),
+     b AS (INSERT INTO batch (project_id, number, name, overlap, gold_rate, repeat_rate) SELECT p.id, 1, 'First', 1, 0.5, 0 FROM p RETURNING id, project_id),
      s AS (INSERT INTO source (project_id, name) SELECT p.id, n FROM p, unnest($3::text[]) n RETURNING id, name)
      INSERT INTO comparison (project_id, batch_id, external_id, prompt, prompt_hash, response_a, response_b, content_hash, places, source_a_id, source_b_id, tags, gold_choice, gold_reason)
      SELECT b.project_id, b.id, 'hush-id-' || n, $9::jsonb || jsonb_build_array(jsonb_build_object('role', 'user', 'content', 'Question ' || n)), md5(n::text),
