@@ -12,6 +12,8 @@ import { requestTraining } from '#lib/training/request-training';
 export interface RequestStorm {
   requests: number;
   seconds: number;
+  /** Runs that passed at the request itself; the others that passed were released by a later report. */
+  passedAtOnce: number;
   /** Milliseconds of one request. */
   p95Ms: number;
   labels: number;
@@ -32,6 +34,8 @@ interface StormSetting {
   userId: string;
   annotatorIds: number[];
   requests: number;
+  /** Labels that are there, and measured, before the first request. */
+  before: number;
 }
 
 /**
@@ -39,23 +43,25 @@ interface StormSetting {
  * database: its decision, its snapshot, and the labels themselves, read and hashed again.
  */
 export async function requestStorm(pool: pg.Pool, setting: StormSetting): Promise<RequestStorm> {
-  const { project, batchId, userId, annotatorIds, requests } = setting;
+  const { project, batchId, userId, annotatorIds, requests, before } = setting;
   let asking = true;
   let labels = 0;
   let reports = 0;
+  const labelOne = async (annotator: number): Promise<boolean> => {
+    const [shown] = await nextComparisons(annotator, 1);
+    if (!shown) return false;
+    const choice = shown.left.startsWith('Answer one') ? 'A' : 'B';
+    await recordLabel(annotator, {
+      assignmentId: shown.assignmentId,
+      idempotencyKey: randomUUID(),
+      choice,
+      reasons: [],
+    });
+    labels++;
+    return true;
+  };
   const label = async (annotator: number) => {
-    while (asking) {
-      const [shown] = await nextComparisons(annotator, 1);
-      if (!shown) return;
-      const choice = shown.left.startsWith('Answer one') ? 'A' : 'B';
-      await recordLabel(annotator, {
-        assignmentId: shown.assignmentId,
-        idempotencyKey: randomUUID(),
-        choice,
-        reasons: [],
-      });
-      labels++;
-    }
+    while (asking && (await labelOne(annotator)));
   };
   const measure = async () => {
     while (asking) {
@@ -65,11 +71,19 @@ export async function requestStorm(pool: pg.Pool, setting: StormSetting): Promis
       await new Promise((done) => setTimeout(done, 50));
     }
   };
+  await Promise.all(
+    annotatorIds.map(async (annotator) => {
+      while (labels < before && (await labelOne(annotator)));
+    }),
+  );
+  await measureQuality(batchId);
+  const atFirst = labels;
+  let passedAtOnce = 0;
   const durations: number[] = [];
   const began = performance.now();
   const ask = async () => {
     const started = performance.now();
-    await requestTraining(
+    const run = await requestTraining(
       project,
       { kind: 'person', id: userId },
       {
@@ -77,6 +91,7 @@ export async function requestStorm(pool: pg.Pool, setting: StormSetting): Promis
         options: { epochs: 1, seed: 1 },
       },
     );
+    if (run.state === 'QUEUED') passedAtOnce++;
     durations.push(performance.now() - started);
   };
   const others = Promise.all([...annotatorIds.map(label), measure()]);
@@ -84,13 +99,18 @@ export async function requestStorm(pool: pg.Pool, setting: StormSetting): Promis
   const seconds = (performance.now() - began) / 1000;
   asking = false;
   await others;
+  // Nobody labels any more: the last report covers everything that was asked for.
+  const last = await measureQuality(batchId);
+  if (last?.added) reports++;
+  await transaction((tx) => releaseBlockedRuns(tx, project.id, batchId));
   durations.sort((a, b) => a - b);
   return {
     requests,
     seconds,
     p95Ms: durations[Math.ceil(0.95 * durations.length) - 1]!,
-    labels,
+    labels: labels - atFirst,
     reports,
+    passedAtOnce,
     ...(await held(pool, project.id, batchId)),
   };
 }
