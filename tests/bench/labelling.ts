@@ -34,6 +34,7 @@ function record(metric: string, value: number, unit: string, goal?: BenchRow['go
   keepRows('labelling', [row]);
 }
 
+keepRows('labelling', [], { anew: true });
 const app = await startOwnApp({ worker: false });
 provideSettings({ DATABASE_URL: app.databaseUrl });
 const bare = await startBare(app);
