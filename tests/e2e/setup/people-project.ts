@@ -54,6 +54,10 @@ async function withPeople(
     `UPDATE annotator SET user_id = (SELECT id FROM app_user WHERE email = 'maren@example.org'), name = 'Maren' WHERE id = $1`,
     [annotatorId],
   );
+  await db.pool.query(
+    'INSERT INTO guideline_acknowledgement (guideline_id, annotator_id) SELECT id, $2 FROM guideline_version WHERE project_id = $1',
+    [crew.projectId, annotatorId],
+  );
   const { rows } = await db.pool.query('SELECT slug FROM project WHERE id = $1', [crew.projectId]);
   return {
     crew,
