@@ -28,7 +28,7 @@ export async function seedMillionLabels(client: pg.ClientBase, share = 1): Promi
     [SLUG],
   );
   const userId = await one(
-    `INSERT INTO app_user (email, name, password_hash) VALUES ($1, 'Lea Lead', $2) RETURNING id`,
+    `INSERT INTO app_user (email, name, password_hash, site_admin) VALUES ($1, 'Lea Lead', $2, true) RETURNING id`,
     [LEAD.email, await hashPassword(LEAD.password)],
   );
   await client.query(`INSERT INTO membership (project_id, user_id, role) VALUES ($1, $2, 'ADMIN')`, [
