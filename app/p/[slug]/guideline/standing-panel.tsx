@@ -22,7 +22,7 @@ export function ReadersCard({ readers, number }: { readers: Acknowledgement[]; n
           <EmptyState icon="annotators" title="Nobody labels here yet" />
         </div>
       ) : (
-        <ul className="mt-1.5 max-h-80 overflow-y-auto">
+        <ul className="mt-1.5">
           {readers.map((reader) => (
             <li
               className="flex flex-wrap items-baseline gap-x-2 border-line border-t px-4 py-1.5"

@@ -88,7 +88,7 @@ const LANES: { choices: Choice[]; title: string }[] = [
 /** Three lanes in the order of the choice bar, so that who stood where is seen at a glance. */
 function Votes({ votes }: { votes: Vote[] }) {
   return (
-    <dl className="mt-1.5 grid grid-cols-3 gap-2 max-sm:grid-cols-1">
+    <div className="mt-1.5 grid grid-cols-3 gap-2 max-sm:grid-cols-1">
       {LANES.map(({ choices, title }) => {
         const lane = votes.filter((vote) => choices.includes(vote.choice));
         return (
@@ -101,11 +101,11 @@ function Votes({ votes }: { votes: Vote[] }) {
             )}
             key={title}
           >
-            <dt className="text-ink-3 text-micro">
+            <p className="text-ink-3 text-micro">
               {title} · {lane.length}
-            </dt>
+            </p>
             {lane.map((vote) => (
-              <dd className="min-w-0" key={vote.annotatorId}>
+              <p className="min-w-0" key={vote.annotatorId}>
                 <span className="font-medium">{vote.annotator}</span>
                 <span className="text-ink-2 text-small">
                   {vote.strength !== null && ` ${STRENGTH[vote.strength] ?? `strength ${vote.strength}`}`}
@@ -113,12 +113,12 @@ function Votes({ votes }: { votes: Vote[] }) {
                     ` ${CHOICE_WORDS[vote.choice].toLowerCase()}`}
                 </span>
                 {vote.rationale && <span className="block text-ink-2 text-small">“{vote.rationale}”</span>}
-              </dd>
+              </p>
             ))}
           </div>
         );
       })}
-    </dl>
+    </div>
   );
 }
 
@@ -133,7 +133,7 @@ function Excerpt({ letter, source, text }: { letter: 'A' | 'B'; source: string |
       <p className="text-ink-3 text-small">
         {letter}, {source ?? 'source not given'}
       </p>
-      <p className="max-h-60 overflow-y-auto whitespace-pre-wrap text-small">{text || '(empty)'}</p>
+      <p className="whitespace-pre-wrap text-small">{text || '(empty)'}</p>
     </div>
   );
 }
