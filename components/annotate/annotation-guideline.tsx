@@ -29,7 +29,7 @@ export function GuidelineLine({
   sign: string;
 }) {
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-3">
+    <div className="flex min-w-0 flex-1 items-center gap-3 max-sm:flex-auto">
       <button
         aria-controls="guideline-panel"
         aria-expanded={open}

@@ -22,6 +22,7 @@ export function AnnotationSkeleton() {
       className="flex min-h-0 flex-1 flex-col gap-2"
       role="status"
     >
+      <h1 className="sr-only">Loading the next comparison</h1>
       <div className="mx-6 h-20 rounded-control border border-line bg-surface px-4 py-3 max-sm:mx-3">
         <Skeleton width="60%" />
       </div>

@@ -93,7 +93,7 @@ export function AnnotationStudio(props: AnnotationStudioProps) {
           </h1>
         )}
         {working && (
-          <div className="flex h-8 shrink-0 items-center gap-3 px-6 pb-1 max-sm:px-3">
+          <div className="flex h-8 shrink-0 items-center gap-3 px-6 pb-1 max-sm:h-auto max-sm:min-h-8 max-sm:flex-wrap max-sm:px-3">
             {reopened ? (
               <p className="min-w-0 flex-1 truncate">
                 <b>You are changing a label.</b> It counts as it is until you save the change.

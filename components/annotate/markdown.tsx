@@ -45,14 +45,16 @@ const COMPONENTS: Components = {
     </span>
   ),
   table: ({ children }) => (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a group, not a landmark: both responses may have tables
+    <div
       aria-label="Table"
       className="table-scroll"
+      role="group"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
     >
       <table>{children}</table>
-    </section>
+    </div>
   ),
   pre: ({ children }) => (
     <pre
