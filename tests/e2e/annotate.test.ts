@@ -120,6 +120,12 @@ test('twenty comparisons are labelled by keyboard alone, and nothing gives a sou
     await expect(page.getByText('All saved')).toBeVisible();
   });
 
+  // The change is on its way when the page is already at its end.
+  await expect
+    .poll(
+      async () => (await project.history()).filter((l) => l.revision === 1 && l.choice === 'BOTH_BAD').length,
+    )
+    .toBe(1);
   const labels = await project.current();
   expect(labels).toHaveLength(20);
   const [first] = labels;

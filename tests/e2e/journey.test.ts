@@ -54,11 +54,12 @@ test('from sign-in to a score, through a gate that blocks first', async ({
     await expect(lead.getByRole('heading', { level: 1 })).toHaveText('Not ready for training');
     await lead.getByRole('link', { name: 'Review and pause' }).click();
     await expect(lead.getByText('estimated start at label')).toBeVisible();
-    await lead
+    const pause = lead.locator('form', { has: lead.getByRole('button', { name: /^Pause / }) });
+    await pause
       .getByLabel('Reason')
       .fill('Your labels since the change disagree with everyone’s. Let us talk.');
-    await expect(lead.getByRole('checkbox')).toBeChecked();
-    await lead.getByRole('button', { name: /^Pause / }).click();
+    await expect(pause.getByRole('checkbox')).toBeChecked();
+    await pause.getByRole('button', { name: /^Pause / }).click();
     await expect(lead.getByText(/is paused; \d+ labels are set aside/)).toBeVisible();
     await lead.goto(PROJECT);
     await upToDate(lead);
