@@ -149,6 +149,8 @@ test('a page goes on while its server is killed, and what it kept arrives once',
   const heading = page.getByRole('heading', { level: 1 });
   await expect(heading).toHaveText('Comparison 1 of 8');
   await expect(page.getByText('All saved')).toBeVisible();
+  await page.getByRole('button', { name: 'I have read it' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
   await page.keyboard.press('1');
   await page.keyboard.press('Enter');
   await expect(heading).toHaveText('Comparison 2 of 8');
