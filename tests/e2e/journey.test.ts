@@ -80,7 +80,7 @@ test('from sign-in to a score, through a gate that blocks first', async ({
         .first()
         .click();
       await lead.getByRole('button', { name: 'Simulate the labels' }).click({ timeout: 20_000 });
-      await expect(lead.getByText(/ places? waits? for a label/)).toBeHidden({ timeout: 180_000 });
+      await expect(lead.getByText(/\d places? waits? for a label/)).toBeHidden({ timeout: 180_000 });
       await upToDate(lead);
     }
     await expect(heading).toHaveText('Ready for training');
