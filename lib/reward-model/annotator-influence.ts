@@ -1,5 +1,6 @@
+import { type ClusteredMean, clusteredMean } from './clustered-mean';
 import type { FeatureMatrix } from './feature-matrix';
-import { decidedAccuracy, meanPreferenceLoss } from './preference-loss';
+import { decidedAccuracy, meanPreferenceLoss, preferenceLoss } from './preference-loss';
 import { type PairLabels, sparseFit } from './sparse-fit';
 import type { PromptSplit } from './split-by-prompt';
 
@@ -21,6 +22,9 @@ export interface AnnotatorInfluence {
   accuracyGain: number | null;
   /** Held-out log loss without their labels minus with, nats per pair: finer than accuracy. */
   logLossGain: number | null;
+  /** The same two with their intervals, over prompts or responses; null when no prompts were given. */
+  accuracy: ClusteredMean | null;
+  logLoss: ClusteredMean | null;
 }
 
 /**
@@ -31,6 +35,7 @@ export interface AnnotatorInfluence {
  * Rests after each annotator so that a worker stays responsive, and rejects with the signal's reason when cancelled.
  *
  * @param annotators whom to leave out; those without a training label are skipped.
+ * @param promptOf for each pair, a number that tells its prompt apart; with it the figures have intervals.
  */
 export async function annotatorInfluence(
   matrix: FeatureMatrix,
@@ -38,6 +43,7 @@ export async function annotatorInfluence(
   split: PromptSplit,
   annotators: readonly number[],
   signal?: AbortSignal,
+  promptOf?: ArrayLike<number>,
 ): Promise<AnnotatorInfluence[]> {
   const { rewards } = sparseFit(matrix, aggregate(labels, null), split.train);
   const inTraining = new Uint8Array(labels.pairCount);
@@ -53,7 +59,39 @@ export async function annotatorInfluence(
     const others = aggregate(labels, annotator);
     const without = sparseFit(matrix, others, split.train).rewards;
     const judged = split.heldOut.filter((pair) => others.weights[pair]! > 0);
+    const paired = (
+      value: (pair: number, rewards: Float64Array) => number | null,
+      bounds: [number, number],
+    ) =>
+      promptOf
+        ? clusteredMean(
+            [...judged].flatMap((pair) => {
+              const [all, less] = [value(pair, rewards), value(pair, without)];
+              const where = {
+                prompt: promptOf[pair]!,
+                responseA: matrix.rowsA[pair]!,
+                responseB: matrix.rowsB[pair]!,
+              };
+              return all === null || less === null ? [] : [{ ...where, value: all - less }];
+            }),
+            bounds,
+          )
+        : null;
+    const difference = (pair: number, of: Float64Array) =>
+      of[matrix.rowsA[pair]!]! - of[matrix.rowsB[pair]!]!;
     result.push({
+      accuracy: paired(
+        (pair, of) => {
+          const target = others.targets[pair]!;
+          const d = difference(pair, of);
+          return target === 0.5 ? null : d === 0 ? 0.5 : Number(d > 0 === target > 0.5);
+        },
+        [-1, 1],
+      ),
+      logLoss: paired(
+        (pair, of) => -preferenceLoss(difference(pair, of), others.targets[pair]!),
+        [-Infinity, Infinity],
+      ),
       annotator,
       labels: counts[annotator]!,
       accuracyGain: gain(

@@ -9,12 +9,15 @@ export interface PairBatch {
   targets: Float32Array;
   /** Relative to the mean weight of all training pairs, so that a batch of unreliable pairs moves the head less. */
   weights: Float32Array;
+  /** Taken off the difference of rewards before it is judged; 0 for none. */
+  margins: Float32Array;
 }
 
 /**
  * Loss of a batch and its gradient for every weight of the head, by TensorFlow's automatic differentiation.
  *
- * Loss: mean over pairs of weight × (−q log σ(d) − (1 − q) log σ(−d)), d = reward(A) − reward(B), q the soft label; plus
+ * Loss: mean over pairs of weight × (−q log σ(d) − (1 − q) log σ(−d)), d = reward(A) − reward(B) − margin, q the soft
+ * label (the margin as in Llama 2, Touvron et al. 2023); plus
  * `centring` × mean (reward(A) + reward(B))², which keeps rewards of different prompts on one scale (Eisenstein et al.
  * 2023, "Helping or Herding", eq. 2).
  * All tensors are disposed of before it returns.
@@ -33,10 +36,11 @@ export function bradleyTerryGradient(
     const project = projection(tf, features);
     const targets = tf.tensor1d(batch.targets);
     const weights = tf.tensor1d(batch.weights);
+    const margins = tf.tensor1d(batch.margins);
     const lossOf = (...groups: Tensor[]) => {
       const rewards = forward(tf, project, groups);
       const [rewardA, rewardB] = tf.split(rewards, 2) as [Tensor1D, Tensor1D];
-      const difference = rewardA.sub(rewardB);
+      const difference = rewardA.sub(rewardB).sub(margins);
       // softplus(d) − q d = −q log σ(d) − (1 − q) log σ(−d), without overflow for any d.
       const preference = tf.softplus(difference).sub(targets.mul(difference)).mul(weights).mean();
       const centre = rewardA.add(rewardB).square().mean().mul(centring);

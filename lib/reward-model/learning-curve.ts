@@ -18,6 +18,7 @@ export interface LearningCurvePoint {
  * judged on one held-out part.
  *
  * @param sizes numbers of training pairs; those above what is there are cut to it, and repeats of a size are dropped.
+ * @param judged what held-out pairs are judged by; the training labels where nothing else is said.
  * @returns null when no held-out pair is decided: there is nothing to be right about.
  */
 export function learningCurve(
@@ -25,7 +26,12 @@ export function learningCurve(
   labels: PairLabels,
   promptKeys: readonly string[],
   split: PromptSplit,
-  { sizes, repeats, seed }: { sizes: readonly number[]; repeats: number; seed: number },
+  {
+    sizes,
+    repeats,
+    seed,
+    judged = labels.targets,
+  }: { sizes: readonly number[]; repeats: number; seed: number; judged?: Float64Array },
 ): LearningCurvePoint[] | null {
   const random = seededRandom(seed);
   const available = split.train.filter((pair) => labels.weights[pair]! > 0);
@@ -42,7 +48,7 @@ export function learningCurve(
       .sort((x, y) => places.get(promptKeys[x]!)! - places.get(promptKeys[y]!)! || x - y);
     for (const point of points) {
       const { rewards } = sparseFit(matrix, labels, order.subarray(0, point.pairs));
-      const accuracy = decidedAccuracy(matrix, rewards, labels.targets, split.heldOut);
+      const accuracy = decidedAccuracy(matrix, rewards, judged, split.heldOut);
       if (accuracy === null) return null;
       point.accuracies.push(accuracy);
     }

@@ -1,4 +1,6 @@
-import { sigmoid } from './preference-loss';
+import type { Interval } from '#lib/statistics/estimate';
+import { wilsonInterval } from '#lib/statistics/proportion-interval';
+import { preferenceLoss, sigmoid } from './preference-loss';
 
 /** One point of the reliability plot. */
 export interface CalibrationBin {
@@ -7,6 +9,8 @@ export interface CalibrationBin {
   confidence: number;
   /** Mean share of labels on the side the model chose. */
   observed: number;
+  /** Wilson interval of it, as if the pairs were independent. */
+  ci95: Interval | null;
 }
 
 export interface PreferenceCalibration {
@@ -14,6 +18,10 @@ export interface PreferenceCalibration {
   expectedError: number;
   /** Of equal count, confidence ascending. */
   bins: CalibrationBin[];
+  /** What rewards should be divided by for their confidence to come true: above 1, the model is too sure of itself. */
+  temperature: number;
+  /** The expected error when each half of the pairs is divided by the temperature of the other half. */
+  errorAfter: number;
 }
 
 const BINS = 10;
@@ -34,11 +42,27 @@ export function preferenceCalibration(
   if (targets.length !== n)
     throw new RangeError(`preferenceCalibration: ${n} differences, ${targets.length} targets`);
   if (n < BINS * MINIMUM_PER_BIN) return null;
+  const all = Int32Array.from(differences, (_, i) => i);
+  const halves = [all.filter((i) => i % 2 === 0), all.filter((i) => i % 2 === 1)] as const;
+  const scaled = new Float64Array(n);
+  halves.forEach((half, which) => {
+    const temperature = bestTemperature(differences, targets, halves[1 - which]!);
+    for (const i of half) scaled[i] = differences[i]! / temperature;
+  });
+  return {
+    ...expectedError(differences, targets),
+    temperature: bestTemperature(differences, targets, all),
+    errorAfter: expectedError(scaled, targets).expectedError,
+  };
+}
+
+function expectedError(differences: Float64Array, targets: Float64Array) {
+  const n = differences.length;
   const order = Int32Array.from(differences, (_, i) => i).sort(
     (x, y) => Math.abs(differences[x]!) - Math.abs(differences[y]!) || x - y,
   );
   const bins: CalibrationBin[] = [];
-  let expectedError = 0;
+  let error = 0;
   for (let bin = 0; bin < BINS; bin++) {
     const members = order.subarray(Math.round((bin * n) / BINS), Math.round(((bin + 1) * n) / BINS));
     let confidence = 0;
@@ -48,8 +72,32 @@ export function preferenceCalibration(
       observed += differences[i]! >= 0 ? targets[i]! : 1 - targets[i]!;
     }
     const count = members.length;
-    bins.push({ count, confidence: confidence / count, observed: observed / count });
-    expectedError += Math.abs(confidence - observed) / n;
+    bins.push({
+      count,
+      confidence: confidence / count,
+      observed: observed / count,
+      ci95: wilsonInterval(Math.min(count, observed), count),
+    });
+    error += Math.abs(confidence - observed) / n;
   }
-  return { expectedError, bins };
+  return { expectedError: error, bins };
+}
+
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+/** The divisor, between e⁻³ and e³, at which the labels are least surprising: log loss is convex in its inverse, so a golden section finds it. */
+function bestTemperature(differences: Float64Array, targets: Float64Array, rows: Int32Array): number {
+  const loss = (log: number) => {
+    const scale = Math.exp(-log);
+    let sum = 0;
+    for (const i of rows) sum += preferenceLoss(differences[i]! * scale, targets[i]!);
+    return sum;
+  };
+  let [low, high] = [-3, 3];
+  for (let step = 0; step < 40; step++) {
+    const [left, right] = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];
+    if (loss(left) <= loss(right)) high = right;
+    else low = left;
+  }
+  return Math.exp((low + high) / 2);
 }

@@ -11,6 +11,8 @@ export interface PreferencePair {
   target: number;
   /** How much the pair counts, positive or 0; usually 1 or the reliability of its labels. */
   weight: number;
+  /** How far apart the rewards should be beyond what the target asks, positive in favour of A; absent is 0. */
+  margin?: number;
 }
 
 /** Refuses pairs that would put NaN or nonsense into a model. Throws a RangeError that names `caller` and the pair. */
@@ -22,5 +24,7 @@ export function assertPreferencePairs(pairs: readonly PreferencePair[], caller: 
       throw new RangeError(
         `${caller}: the weight of pair ${index} must be finite and not negative, got ${pair.weight}`,
       );
+    if (pair.margin !== undefined && !Number.isFinite(pair.margin))
+      throw new RangeError(`${caller}: the margin of pair ${index} must be finite, got ${pair.margin}`);
   });
 }

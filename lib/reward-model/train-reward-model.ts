@@ -8,6 +8,7 @@ import {
   standardisationOf,
   standardiseRows,
 } from './feature-matrix';
+import { promptsOfRows, withoutLength } from './length-control';
 import { type LoadedTensorFlow, loadTensorFlow, type TensorFlowBackend } from './load-tensorflow';
 import { mixHashes } from './murmur-hash';
 import { rewardsOfRows } from './plain-forward';
@@ -74,6 +75,8 @@ export interface TrainedRewardModel {
   stoppedBy: 'early stopping' | 'last epoch';
   backend: TensorFlowBackend;
   steps: number;
+  /** What length control took off, reward per standard deviation of log characters; 0 without it. */
+  lengthSlope: number;
   /** The step from which it was resumed, and why a given checkpoint was not used. */
   resumed: { fromStep: number | null; ignored: string | null };
 }
@@ -185,13 +188,24 @@ export async function trainRewardModel(input: TrainRewardModelInput): Promise<Tr
   }
 
   const best: RewardHead = { units: options.units, weights: position.bestWeights };
+  const controlled =
+    options.lengthControl === 'residual'
+      ? withoutLength(
+          best,
+          matrix,
+          rewardsOfRows(best, matrix, trainingRows),
+          trainingRows,
+          promptsOfRows(matrix, pairs, training, trainingRows),
+        )
+      : { head: best, slope: 0 };
   return {
     model: {
-      head: best,
+      head: controlled.head,
       standardisation,
-      normalisation: momentsOfRewards(rewardsOfRows(best, matrix, trainingRows), trainingRows),
+      normalisation: momentsOfRewards(rewardsOfRows(controlled.head, matrix, trainingRows), trainingRows),
       about: { ...input.about, seed, backend, pairs: training.length, bestEpoch: position.bestEpoch },
     },
+    lengthSlope: controlled.slope,
     split,
     history: position.history,
     bestEpoch: position.bestEpoch,

@@ -38,6 +38,7 @@ export function batchWriter(
       features,
       targets: Float32Array.from(chosen, (pair) => pairs[pair]!.target),
       weights: Float32Array.from(chosen, (pair) => pairs[pair]!.weight / meanWeight),
+      margins: Float32Array.from(chosen, (pair) => pairs[pair]!.margin ?? 0),
     };
   };
 }

@@ -82,7 +82,9 @@ export function trainingFingerprint(
     second = mixHashes(second, murmurHash(part, 5));
   };
   for (const pair of pairs) {
-    add(`${pair.promptKey}\u0000${JSON.stringify(pair.prompt)}\u0000${pair.target}\u0000${pair.weight}`);
+    add(
+      `${pair.promptKey}\u0000${JSON.stringify(pair.prompt)}\u0000${pair.target}\u0000${pair.weight}\u0000${pair.margin ?? 0}`,
+    );
     add(`${pair.responseA}\u0000${pair.responseB}`);
   }
   for (const part of [split.train, split.validation, split.heldOut]) add(part.join());

@@ -17,6 +17,8 @@ export interface TrainingOptions extends AdamOptions {
   /** Coefficient of the mean squared sum of a pair's rewards. */
   centring: number;
   ridge: RidgeOptions;
+  /** `residual` takes what length alone explains off the rewards at the end (length-control.ts). */
+  lengthControl: 'none' | 'residual';
   shares: SplitShares;
 }
 
@@ -30,6 +32,7 @@ export const DEFAULT_TRAINING_OPTIONS: TrainingOptions = {
   epsilon: 1e-4,
   centring: 0.01,
   ridge: { length: 0.1, hand: 60, words: 3, hidden: 10 },
+  lengthControl: 'none',
   shares: { validation: 0.1, heldOut: 0.2 },
 };
 

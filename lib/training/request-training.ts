@@ -4,12 +4,13 @@ import { transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { enqueue } from '#lib/queue/enqueue';
 import { judgeBatch, lockProjectNumbers } from './judge-batch';
+import { trainingChoices } from './training-choices';
 
-export const trainingOptions = z.object({
-  epochs: z.coerce.number().int().min(1).max(100).default(12),
+export const trainingOptions = trainingChoices.extend({
   seed: z.coerce.number().int().min(0).max(2_147_483_647).default(1),
 });
-export type TrainingOptions = z.infer<typeof trainingOptions>;
+/** As asked for: what is left out takes its default. */
+export type TrainingOptions = z.input<typeof trainingOptions>;
 
 export interface RequestedRun {
   id: string;
@@ -26,6 +27,7 @@ export async function requestTraining(
   actor: AuditActor,
   input: { batchId: string; options: TrainingOptions },
 ): Promise<RequestedRun> {
+  const { seed, ...choices } = trainingOptions.parse(input.options);
   return transaction(async (tx) => {
     await lockProjectNumbers(tx, project.id);
     // Shared lock: a label that is being recorded is either counted in this number, or comes after the request.
@@ -54,8 +56,8 @@ export async function requestTraining(
         decision.passed,
         decision.snapshotHash,
         neededSequence,
-        JSON.stringify({ epochs: input.options.epochs }),
-        input.options.seed,
+        JSON.stringify(choices),
+        seed,
         actor.id,
       ],
     );

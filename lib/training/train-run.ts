@@ -3,13 +3,15 @@ import { recordAudit, SYSTEM_ACTOR } from '#lib/audit';
 import { pool, transaction } from '#lib/db';
 import { log } from '#lib/log';
 import { readBatchLabels } from '#lib/quality/read-batch-labels';
-import { heldOutReport } from '#lib/reward-model/held-out-report';
 import { loadTensorFlow } from '#lib/reward-model/load-tensorflow';
 import { writeRewardModel } from '#lib/reward-model/reward-model-file';
-import { rewardScorer } from '#lib/reward-model/score-responses';
 import { type TrainedRewardModel, trainRewardModel } from '#lib/reward-model/train-reward-model';
+import { composeReport, judgedScores } from './compose-report';
+import { diagnoseRun } from './diagnose-run';
+import { type Judgement, judgeRun, judgesByFolds } from './judge-run';
 import { recheckDecision } from './recheck-decision';
 import { tellRunFinished } from './tell-run';
+import { readChoices, type TrainingChoices, trainerOptions } from './training-choices';
 import { recordTrainingEvent, trainingProgressWriter } from './training-events';
 import { type TrainingPairs, trainingPairs } from './training-pairs';
 import type { TrainingReport, WaiverNote } from './training-report';
@@ -20,13 +22,15 @@ interface ClaimedRun {
   batch_id: string;
   number: number;
   seed: number;
-  options: { epochs: number };
+  options: unknown;
   snapshot_hash: string;
   last_sequence: number;
   decision: number;
   checkpoint: Buffer | null;
   waiver: WaiverNote | null;
 }
+
+const SAVE_EVERY_MS = 2000;
 
 /** Why a run did not train, in words for its page. */
 class RunRefused extends Error {}
@@ -69,21 +73,25 @@ async function trainClaimed(run: ClaimedRun): Promise<void> {
   const stop = new AbortController();
   const watch = setInterval(() => void watchForCancel(run.id, stop), 1000);
   try {
-    const pairs = await judgedPairs(run);
-    const { backend, sentence } = await loadTensorFlow();
+    const choices = readChoices(run.options);
+    const pairs = await judgedPairs(run, choices);
+    const tensorFlow = await loadTensorFlow();
+    const byFolds = judgesByFolds(pairs.pairs);
+    const { backend, sentence } = tensorFlow;
     await recordTrainingEvent(run.id, 'started', { pairs: pairs.pairs.length, backend, sentence });
     const started = performance.now();
     const progress = trainingProgressWriter(run.id);
+    const options = trainerOptions(choices);
     const trained = await trainRewardModel({
       pairs: pairs.pairs,
       seed: run.seed,
-      options: { epochs: run.options.epochs },
+      options: byFolds ? { ...options, shares: { ...options.shares, heldOut: 0 } } : options,
       now: () => performance.now(),
       signal: stop.signal,
-      onProgress: progress.write,
+      onProgress: (p) => progress.write(p, byFolds ? [0, 0.3] : [0, 0.9]),
       checkpoint: {
         resumeFrom: run.checkpoint,
-        everyMs: 5000,
+        everyMs: SAVE_EVERY_MS,
         save: async (bytes) => {
           await pool().query('UPDATE training_run SET checkpoint = $2 WHERE id = $1', [
             run.id,
@@ -98,9 +106,35 @@ async function trainClaimed(run: ClaimedRun): Promise<void> {
         decision: run.decision,
         waiver: run.waiver,
       },
+      tensorFlow,
+    });
+    const ms = performance.now() - started;
+    if (trained.resumed.fromStep !== null)
+      await recordTrainingEvent(run.id, 'resumed', { step: trained.resumed.fromStep });
+    const judged = await judgeRun({
+      pairs: pairs.pairs,
+      trained,
+      byFolds,
+      seed: run.seed,
+      options,
+      now: () => performance.now(),
+      signal: stop.signal,
+      tensorFlow,
+      onProgress: (fold, folds, p) =>
+        progress.share(0.3 + (0.6 * (fold - 1 + p.step / Math.max(1, p.steps))) / folds, { fold, folds }),
+    });
+    progress.share(0.92, { diagnosis: true });
+    const diagnosis = await diagnoseRun(pairs, judged, await cohortsOf(pairs), {
+      seed: run.seed,
+      signal: stop.signal,
     });
     await progress.flush();
-    await register(run, trained, trainingReport(run, pairs, trained, performance.now() - started));
+    await register(
+      run,
+      trained,
+      judged,
+      composeReport({ run, choices, pairs, trained, judged, diagnosis, ms }),
+    );
   } catch (error) {
     await endUnfinished(run, stop.signal.aborted, error as Error);
   } finally {
@@ -117,7 +151,7 @@ async function watchForCancel(runId: string, stop: AbortController): Promise<voi
 }
 
 /** The pairs of exactly the labels that were judged; anything else is refused, whatever the reason for the difference. */
-async function judgedPairs(run: ClaimedRun): Promise<TrainingPairs> {
+async function judgedPairs(run: ClaimedRun, choices: TrainingChoices): Promise<TrainingPairs> {
   const doubt = await recheckDecision(run.id);
   if (doubt) throw new RunRefused(`${doubt} The run was stopped before it trained.`);
   const labels = await readBatchLabels(run.batch_id, run.last_sequence);
@@ -126,59 +160,40 @@ async function judgedPairs(run: ClaimedRun): Promise<TrainingPairs> {
       'The stored labels are not the ones that the gate judged. The run was stopped before it trained.',
     );
   }
-  const pairs = await trainingPairs(labels);
+  const pairs = await trainingPairs(labels, choices);
   if (pairs.pairs.length < 20)
     throw new RunRefused('Fewer than 20 comparisons have a usable label: there is nothing to train on.');
   return pairs;
 }
 
-function trainingReport(
-  run: ClaimedRun,
-  { pairs, counts }: TrainingPairs,
-  trained: TrainedRewardModel,
-  ms: number,
-): TrainingReport {
-  const heldOut = [...trained.split.heldOut].map((i) => pairs[i]!);
-  const scorer = rewardScorer(trained.model);
-  const rewards = (side: 'responseA' | 'responseB') =>
-    Float64Array.from(heldOut, (pair) => scorer.score(pair.prompt, pair[side]).raw);
-  const report = heldOutReport(heldOut, rewards('responseA'), rewards('responseB'));
-  return {
-    heldOut: {
-      ...report,
-      worstErrors: report.worstErrors.map((e) => ({ ...e, comparisonId: heldOut[e.pair]!.comparisonId })),
-    },
-    data: {
-      ...counts,
-      pairs: pairs.length,
-      train: trained.split.train.length,
-      validation: trained.split.validation.length,
-      heldOut: heldOut.length,
-    },
-    history: trained.history,
-    bestEpoch: trained.bestEpoch,
-    stoppedBy: trained.stoppedBy,
-    backend: trained.backend,
-    steps: trained.steps,
-    trainedMs: Math.round(ms),
-    lineage: {
-      run: run.number,
-      decision: run.decision,
-      snapshot: run.snapshot_hash,
-      lastSequence: run.last_sequence,
-      seed: run.seed,
-      waiver: run.waiver,
-    },
-  };
+async function cohortsOf({ annotators }: TrainingPairs): Promise<Map<number, string>> {
+  const { rows } = await pool().query<{ id: number; cohort: string }>(
+    'SELECT id, cohort FROM annotator WHERE id = ANY($1::int[]) AND cohort IS NOT NULL',
+    [annotators.map(({ id }) => id)],
+  );
+  return new Map(rows.map(({ id, cohort }) => [id, cohort]));
 }
 
-async function register(run: ClaimedRun, trained: TrainedRewardModel, report: TrainingReport): Promise<void> {
+async function register(
+  run: ClaimedRun,
+  trained: TrainedRewardModel,
+  judged: Judgement,
+  report: TrainingReport,
+): Promise<void> {
   const file = Buffer.from(writeRewardModel(trained.model));
   await transaction(async (tx) => {
     const { rows } = await tx.query<{ id: string; name: string }>(
-      `INSERT INTO reward_model (project_id, run_id, name, file, backend, report)
-       SELECT $1, $2, 'rm-' || slug || '-' || $3, $4, $5, $6 FROM project WHERE id = $1 RETURNING id, name`,
-      [run.project_id, run.id, run.number, file, trained.backend, JSON.stringify(report)],
+      `INSERT INTO reward_model (project_id, run_id, name, file, backend, report, scores)
+       SELECT $1, $2, 'rm-' || slug || '-' || $3, $4, $5, $6, $7 FROM project WHERE id = $1 RETURNING id, name`,
+      [
+        run.project_id,
+        run.id,
+        run.number,
+        file,
+        trained.backend,
+        JSON.stringify(report),
+        JSON.stringify(judgedScores(judged)),
+      ],
     );
     await tx.query(
       `UPDATE training_run SET state = 'SUCCEEDED', progress = 1, ended_at = now(), checkpoint = NULL WHERE id = $1`,

@@ -3,6 +3,7 @@ import type { CheckResult } from '#lib/gate/decide';
 import type { CheckId } from '#lib/gate/policy';
 import type { WouldTake } from '#lib/gate/would-take';
 import type { RunState, Verdict } from '#prisma/generated/enums';
+import { readChoices, type TrainingChoices } from './training-choices';
 import type { TrainingReport } from './training-report';
 
 /** A training run in lists. */
@@ -25,7 +26,7 @@ export interface RunSummary {
 /** A run with the decision behind it, and what came out. */
 export interface RunDetail extends RunSummary {
   seed: number;
-  epochs: number;
+  choices: TrainingChoices;
   error: string | null;
   snapshotHash: string;
   batchId: string;
@@ -127,7 +128,7 @@ export async function trainingRun(projectId: string, number: number): Promise<Ru
   const { rows } = await pool().query<
     RunRow & {
       seed: number;
-      options: { epochs: number };
+      options: unknown;
       error: string | null;
       snapshot_hash: string;
       batch_id: string;
@@ -155,7 +156,7 @@ export async function trainingRun(projectId: string, number: number): Promise<Ru
   return {
     ...summary(row),
     seed: row.seed,
-    epochs: row.options.epochs,
+    choices: readChoices(row.options),
     error: row.error,
     snapshotHash: row.snapshot_hash,
     batchId: row.batch_id,

@@ -213,6 +213,7 @@ describe('a verdict in the snapshot', () => {
       await decideAdjudication(project, lead(crew), { ...asks, verdict, adjudicationId: ids[i]! });
     const { pairs, counts } = await trainingPairs(
       await readBatchLabels(crew.batchId, await lastSequence(db, crew)),
+      { trust: 'uniform', ties: 'half', margin: 'none' },
     );
     const target = new Map(pairs.map((pair) => [pair.comparisonId, pair.target]));
     expect(crew.comparisonIds.map((id) => target.get(id) ?? null)).toEqual([0, 0.5, null, 1, 1, 1]);

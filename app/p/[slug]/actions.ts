@@ -85,11 +85,8 @@ export const simulate = action(
 export const train = action(
   'training:request',
   z.object({ ...inProject, batchId: z.uuid(), ...trainingOptions.shape }),
-  async (actor, { batchId, epochs, seed }) => {
-    const run = await requestTraining(actor.project, auditActor(actor), {
-      batchId,
-      options: { epochs, seed },
-    });
+  async (actor, { batchId, slug: _, ...options }) => {
+    const run = await requestTraining(actor.project, auditActor(actor), { batchId, options });
     redirect(`/p/${actor.project.slug}/training/${run.number}`);
   },
 );

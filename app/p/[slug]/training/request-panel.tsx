@@ -9,6 +9,8 @@ import { prepareChecks } from '#lib/charts/prepare-checks';
 import type { Decision } from '#lib/gate/decide';
 import type { BatchSummary } from '#lib/quality/batches';
 import { train } from '../actions';
+import { TrainingChoiceFields } from './training-choices';
+import { WhenDpo } from './when-dpo';
 
 interface RequestPanelProps {
   slug: string;
@@ -68,6 +70,7 @@ export function RequestPanel({ slug, batch, decision, mayRequest }: RequestPanel
               name="seed"
             />
           </div>
+          <TrainingChoiceFields />
           <div>
             <SubmitButton pendingLabel="Judging …">Request training</SubmitButton>
           </div>
@@ -80,6 +83,9 @@ export function RequestPanel({ slug, batch, decision, mayRequest }: RequestPanel
       ) : (
         <p className="text-ink-3 text-small">An admin of the project can request training.</p>
       )}
+      <div className="mt-3">
+        <WhenDpo comparisons={batch.comparisons} />
+      </div>
     </Card>
   );
 }
