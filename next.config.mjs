@@ -6,6 +6,21 @@ const SECURITY_HEADERS = [
   { key: 'permissions-policy', value: 'camera=(), microphone=(), geolocation=()' },
 ];
 
+/** Addresses that clients of reward models ask for at the top of a server, as they stand under /serve. */
+const SERVED = [
+  'get_reward',
+  'classify',
+  'pooling',
+  'score',
+  'rerank',
+  'v1/rerank',
+  'v2/rerank',
+  'predict',
+  'info',
+  'v1/embeddings',
+  'v1/models',
+];
+
 /** @type {import('next').NextConfig} */
 const config = {
   output: 'standalone',
@@ -18,6 +33,9 @@ const config = {
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },
   serverExternalPackages: ['pg', 'pg-boss', 'pg-copy-streams', 'pino', 'hash-wasm'],
+  rewrites: async () => SERVED.map((path) => ({ source: `/${path}`, destination: `/serve/${path}` })),
+  // A client that can set no header puts its key into the address; the development server writes addresses down.
+  logging: { incomingRequests: { ignore: [/[?&]key=/] } },
   headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
 };
 

@@ -32,5 +32,7 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   // Route handlers set no page policy; keeping them out saves a third of their time.
-  matcher: ['/((?!api/|_next/static|_next/image|icon.svg|favicon.ico).*)'],
+  matcher: [
+    '/((?!api/|(?:serve|get_reward|classify|pooling|score|rerank|predict|info|v1|v2)(?:/|$)|_next/static|_next/image|icon.svg|favicon.ico).*)',
+  ],
 };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { gateAnswerBody, gateQuestion } from '#lib/attestation/gate-answer';
 import { ERROR_STATUS, type ErrorCode } from '#lib/errors';
-import { rewardRequest } from '#lib/scoring/score-rewards';
 import { postedLabels } from '#lib/transfer/post-labels';
 import type { Permission } from './permissions';
+import { SERVING_ROUTES } from './serving-routes';
 
 /** A route as programs elsewhere see it. The schemas are those that the route itself reads with. */
 export interface DescribedRoute {
@@ -20,7 +20,7 @@ export interface DescribedRoute {
 
 const slug = z.object({ slug: z.string() });
 
-/** Every route under /api/v1. A test compares this list with the folders of app. */
+/** Every route under /api/v1 and /serve. A test compares this list with the folders of app. */
 export const API_ROUTES: DescribedRoute[] = [
   {
     method: 'get',
@@ -38,13 +38,7 @@ export const API_ROUTES: DescribedRoute[] = [
     summary: 'Add labels of model judges, or of people elsewhere, for comparisons that are here.',
     input: postedLabels.extend(slug.shape),
   },
-  {
-    method: 'post',
-    path: '/api/v1/rewards',
-    permission: 'reward:score',
-    summary: 'Score responses to a prompt with a reward model.',
-    input: rewardRequest,
-  },
+  ...SERVING_ROUTES,
 ];
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
@@ -96,6 +90,13 @@ export function apiDescription(server: string): object {
     components: {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'A key from Settings, API keys.' },
+        apiKeyAsPassword: { type: 'http', scheme: 'basic', description: 'The same key as the password.' },
+        apiKeyInQuery: {
+          type: 'apiKey',
+          in: 'query',
+          name: 'key',
+          description: 'Only to score; for clients that can set no header.',
+        },
       },
       schemas: { Error: errorBody },
     },
@@ -119,6 +120,10 @@ function operation({ method, path, permission, summary, input, answer, also = {}
   const content = { 'application/json': { schema: answer ? schemaOf(answer, 'output') : {} } };
   return {
     summary,
+    tags: [path.startsWith('/serve') ? 'Compatible scoring' : 'Concord'],
+    ...(path.startsWith('/serve') && {
+      security: [{ apiKey: [] }, { apiKeyAsPassword: [] }, { apiKeyInQuery: [] }],
+    }),
     operationId: `${method}${path.replace(/\/api\/v1|\[slug\]/g, '').replace(/\/+(\w?)/g, (_, c: string) => c.toUpperCase())}`,
     description: `Permission of the key: \`${permission}\`.`,
     parameters,

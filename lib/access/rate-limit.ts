@@ -8,6 +8,8 @@ const LIMITS = {
   signInByNetwork: { points: 100, duration: 15 * 60 },
   /** Requests with one API key. */
   apiKey: { points: 1200, duration: 60 },
+  /** Requests for rewards with one API key: a trainer sends one for each response. How much is scored at once is bounded beside. */
+  scoring: { points: 60_000, duration: 60 },
   /** Tries at an invitation link from one network address. */
   invitation: { points: 30, duration: 15 * 60 },
 } as const;

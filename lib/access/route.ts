@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import type { z } from 'zod';
-import { ConcordError, errorBody } from '#lib/errors';
+import { ConcordError, type ErrorBody, errorBody } from '#lib/errors';
 import { log } from '#lib/log';
 import {
   authorizeKey,
@@ -20,7 +20,7 @@ import {
   permissionRule,
   type SitePermission,
 } from './permissions';
-import { consumeRate } from './rate-limit';
+import { consumeRate, type RateLimit } from './rate-limit';
 
 export type RouteActor<P extends Permission> = P extends PublicPermission
   ? PersonActor | null
@@ -41,6 +41,12 @@ interface RouteOptions {
   body?: 'json' | 'stream';
   /** Largest JSON body. */
   maximumBytes?: number;
+  /** For clients that can set no header: the key may also come as `?key=`. It is no part of the input. */
+  keyInQuery?: boolean;
+  /** The allowance that a key's requests are taken from. */
+  rate?: RateLimit;
+  /** How this door's protocol says that something was refused; without it as `{error: {code, message, details}}`. */
+  refusal?: (error: ErrorBody['error'], status: number, given: unknown) => { status: number; body: object };
 }
 
 type RouteHandler = (
@@ -59,10 +65,11 @@ export function route<P extends Permission, Schema extends z.ZodType>(
   options: RouteOptions = {},
 ): RouteHandler {
   return async (request, context) => {
+    let given: object | undefined;
     try {
       const params = (await context.params) ?? {};
-      const actor = await actorFor(permission, request, params.slug);
-      const given = { ...(await bodyFields(request, options)), ...queryFields(request), ...params };
+      const actor = await actorFor(permission, request, params.slug, options);
+      given = { ...(await bodyFields(request, options)), ...queryFields(request, options), ...params };
       const parsed = schema.safeParse(given);
       if (!parsed.success) throw invalidInput(parsed.error);
       const answer = await run({ actor: actor as RouteActor<P>, input: parsed.data, request });
@@ -70,29 +77,41 @@ export function route<P extends Permission, Schema extends z.ZodType>(
         ? answer
         : NextResponse.json(answer, { headers: { 'cache-control': 'no-store' } });
     } catch (thrown) {
-      return refusal(thrown, permission);
+      return refusal(thrown, permission, options, given);
     }
   };
 }
 
-function refusal(thrown: unknown, permission: Permission): Response {
+function refusal(
+  thrown: unknown,
+  permission: Permission,
+  options: RouteOptions,
+  given: object | undefined,
+): Response {
   const reference = randomUUID().slice(0, 8);
   if (!(thrown instanceof ConcordError))
     log('access').error({ err: thrown, reference, permission }, 'route failed');
   const { status, body } = errorBody(thrown, reference);
+  const said = options.refusal?.(body.error, status, given) ?? { status, body };
   const headers = new Headers({ 'cache-control': 'no-store' });
   if (status === 401) headers.set('www-authenticate', 'Bearer');
   const retryAfter = (body.error.details as { retryAfterSeconds?: number } | undefined)?.retryAfterSeconds;
   if (retryAfter) headers.set('retry-after', String(retryAfter));
-  return NextResponse.json(body, { status, headers });
+  return NextResponse.json(said.body, { status: said.status, headers });
 }
 
-async function actorFor(permission: Permission, request: NextRequest, slug: string | undefined) {
+async function actorFor(
+  permission: Permission,
+  request: NextRequest,
+  slug: string | undefined,
+  { keyInQuery = false, rate = 'apiKey' }: RouteOptions,
+) {
   const rule = permissionRule(permission);
   if (rule.scope === 'public') return sessionPerson();
-  const key = await keyActorFrom(request.headers.get('authorization'));
+  const inQuery = keyInQuery ? request.nextUrl.searchParams.get(KEY_PARAMETER) : null;
+  const key = await keyActorFrom(request.headers.get('authorization') ?? (inQuery && `Bearer ${inQuery}`));
   if (key) {
-    await consumeRate('apiKey', key.keyId);
+    await consumeRate(rate, key.keyId);
     return authorizeKey(key, slug, permission);
   }
   const person = authorizePerson(await sessionPerson(), permission);
@@ -147,8 +166,13 @@ async function limitedText(request: NextRequest, maximumBytes: number): Promise<
   return Buffer.concat(parts).toString('utf8');
 }
 
-const queryFields = (request: NextRequest): Record<string, string> =>
-  Object.fromEntries(request.nextUrl.searchParams);
+const KEY_PARAMETER = 'key';
+
+function queryFields(request: NextRequest, { keyInQuery }: RouteOptions): Record<string, string> {
+  const fields = Object.fromEntries(request.nextUrl.searchParams);
+  if (keyInQuery) delete fields[KEY_PARAMETER];
+  return fields;
+}
 
 function invalidInput(error: z.ZodError): ConcordError {
   const problems = error.issues.map((issue) => ({

@@ -5,6 +5,7 @@ import { type LengthCorrelation, lengthCorrelation, type ScoredResponse } from '
 import { type PreferenceCalibration, preferenceCalibration } from './preference-calibration';
 import { preferenceLoss } from './preference-loss';
 import { assertPreferencePairs, type PreferencePair } from './preference-pair';
+import { momentsOfRewards } from './reward-model-file';
 
 /** A held-out pair; with the single labels behind its target, accuracy can be put beside what people reach. */
 export interface HeldOutPair extends PreferencePair {
@@ -58,6 +59,8 @@ export interface HeldOutReport {
   /** Quantiles of |reward(A) − reward(B)| and of rewards over distinct responses. */
   margins: Quantiles | null;
   rewards: Quantiles | null;
+  /** Mean and standard deviation of rewards over distinct responses: what serving normalises by; null below 30 responses. */
+  scale: { mean: number; deviation: number; responses: number } | null;
   /** Decided pairs that the model got wrong, worst loss first. */
   worstErrors: { pair: number; difference: number; target: number; loss: number }[];
 }
@@ -180,8 +183,15 @@ export function heldOutReport(
     ),
     margins: quantiles(rows.map(({ difference }) => Math.abs(difference))),
     rewards: quantiles([...scored.values()].map(({ reward }) => reward)),
+    scale: rewardScale(Float64Array.from(scored.values(), ({ reward }) => reward)),
     worstErrors: wrong.slice(0, WORST_ERRORS),
   };
+}
+
+function rewardScale(rewards: Float64Array): HeldOutReport['scale'] {
+  if (rewards.length < MINIMUM_VALUES) return null;
+  const moments = momentsOfRewards(rewards, Int32Array.from(rewards.keys()));
+  return { ...moments, responses: rewards.length };
 }
 
 function besidePeople<Row extends { pair: HeldOutPair; difference: number }>(

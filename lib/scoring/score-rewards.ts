@@ -1,83 +1,144 @@
 import { z } from 'zod';
-import { pool } from '#lib/db';
-import { ConcordError } from '#lib/errors';
 import { conversation } from '#lib/labels/conversation';
-import { readRewardModel } from '#lib/reward-model/reward-model-file';
-import { type RewardScorer, rewardScorer } from '#lib/reward-model/score-responses';
+import { preferenceProbability, scoreTogether } from './score-together';
+import { type ServedModel, servedModel } from './served-model';
 
-export const rewardRequest = z.object({
-  /** Text, or a conversation that ends with the turn to answer. */
-  prompt: z.union([
-    z
-      .string()
-      .max(100_000)
-      .transform((content) => [{ role: 'user' as const, content }]),
-    conversation,
-  ]),
-  responses: z.array(z.string().max(100_000)).max(256),
-  /** Name of a reward model of the project; without it the newest. */
-  model: z.string().max(200).optional(),
+const text = z.string().max(100_000);
+
+const prompt = z
+  .union([text.transform((content) => [{ role: 'user' as const, content }]), conversation])
+  .describe('Text, or a conversation that ends with the turn to answer.');
+
+const model = z
+  .string()
+  .max(200)
+  .optional()
+  .describe('A version, `production` or `candidate`; without it `production`, else the newest.');
+
+export const rewardRequest = z.object({ prompt, responses: z.array(text).max(1024), model });
+export const rankRequest = rewardRequest.extend({
+  top_n: z.coerce.number().int().min(1).optional().describe('Only so many of the best; all without it.'),
+});
+export const compareRequest = z.object({ prompt, first: text, second: text, model });
+
+const answeredBy = {
+  model: z.string().describe('The version that answered; also in the header x-rm-version.'),
+  alias: z.string().nullable().describe('The alias by which it was asked for.'),
+  snapshot: z.string().describe('SHA-256 of the labels that it was trained on.'),
+  waived: z.boolean().describe('True when it was trained by a waiver: the gate had not passed.'),
+  scale: z
+    .object({ mean: z.number(), deviation: z.number(), of: z.string() })
+    .describe('What `normalised` is measured in, and of which responses.'),
+};
+
+const reward = z.object({
+  reward: z
+    .number()
+    .describe('The model’s own scale: only differences between responses to one prompt count.'),
+  normalised: z.number().describe('In standard deviations from the mean of `scale.of`.'),
+  probability: z.number().describe('That people prefer it to a response of mean reward.'),
+});
+
+export const rewardAnswer = z.object({
+  ...answeredBy,
+  rewards: z.array(reward).describe('In the order of the responses.'),
+  best: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Index of the highest reward (best of N); null without responses.'),
+});
+export const rankAnswer = z.object({
+  ...answeredBy,
+  ranked: z
+    .array(
+      reward.extend({
+        index: z.number().int().describe('Place in the request.'),
+        beatsNext: z
+          .number()
+          .nullable()
+          .describe('Probability of being preferred to the one ranked after it.'),
+      }),
+    )
+    .describe('Highest reward first; equal ones in the order of the request.'),
+});
+export const compareAnswer = z.object({
+  ...answeredBy,
+  first: reward,
+  second: reward,
+  difference: z.number().describe('Reward of the first less that of the second.'),
+  probability: z.number().describe('That people prefer the first.'),
+  temperature: z.number().describe('What the difference is divided by before it becomes a probability.'),
 });
 
 export type RewardRequest = z.infer<typeof rewardRequest>;
+export type RewardAnswer = z.infer<typeof rewardAnswer>;
+type RankAnswer = z.infer<typeof rankAnswer>;
+type CompareAnswer = z.infer<typeof compareAnswer>;
 
-export interface RewardAnswer {
-  model: string;
-  snapshot: string;
-  /** In the order of the responses: the raw reward, and in standard deviations from the mean of training responses. */
-  rewards: { reward: number; normalised: number }[];
-  /** Index of the response with the highest reward (best of N); null without responses. */
-  best: number | null;
-}
-
-interface LoadedModel {
-  name: string;
-  snapshot: string;
-  scorer: RewardScorer;
-}
-
-const MOST_LOADED = 8;
-const kept = globalThis as typeof globalThis & { concordScorers?: Map<string, LoadedModel> };
-kept.concordScorers ??= new Map();
+const about = ({ name, alias, snapshot, waived, scale }: ServedModel) => ({
+  model: name,
+  alias,
+  snapshot,
+  waived,
+  scale,
+});
 
 /** Scores responses to one prompt with a reward model of the project. */
-export async function scoreRewards(projectId: string, request: RewardRequest): Promise<RewardAnswer> {
-  const model = await findModel(projectId, request.model);
-  const rewards = model.scorer
-    .scoreAll(request.responses.map((response) => ({ prompt: request.prompt, response })))
-    .map(({ raw, normalised }) => ({ reward: raw, normalised }));
+export async function scoreRewards(projectId: string, asked: RewardRequest): Promise<RewardAnswer> {
+  const served = await servedModel(projectId, asked.model);
+  const rewards = await scoreTogether(
+    served,
+    asked.responses.map((response) => ({ prompt: asked.prompt, response })),
+  );
   const best = rewards.reduce<number | null>(
     (top, r, i) => (top === null || r.reward > rewards[top]!.reward ? i : top),
     null,
   );
-  return { model: model.name, snapshot: model.snapshot, rewards, best };
+  return { ...about(served), rewards, best };
 }
 
-async function findModel(projectId: string, name: string | undefined): Promise<LoadedModel> {
-  const { rows } = await pool().query<{ id: string; name: string; snapshot_hash: string }>(
-    `SELECT m.id, m.name, r.snapshot_hash FROM reward_model m JOIN training_run r ON r.id = m.run_id
-     WHERE m.project_id = $1 AND ($2::text IS NULL OR m.name = $2) ORDER BY m.created_at DESC LIMIT 1`,
-    [projectId, name ?? null],
+/** The same, best first: best of N. */
+export async function rankResponses(
+  projectId: string,
+  { top_n, ...asked }: z.infer<typeof rankRequest>,
+): Promise<RankAnswer> {
+  const served = await servedModel(projectId, asked.model);
+  const rewards = await scoreTogether(
+    served,
+    asked.responses.map((response) => ({ prompt: asked.prompt, response })),
   );
-  const found = rows[0];
-  if (!found) {
-    const message = name
-      ? `This project has no reward model named "${name}".`
-      : 'This project has no trained reward model yet.';
-    throw new ConcordError('not_found', message);
-  }
-  const models = kept.concordScorers!;
-  const known = models.get(found.id);
-  if (known) return known;
-  const file = await pool().query<{ file: Buffer }>('SELECT file FROM reward_model WHERE id = $1', [
-    found.id,
-  ]);
-  const loaded = {
-    name: found.name,
-    snapshot: found.snapshot_hash,
-    scorer: rewardScorer(readRewardModel(file.rows[0]!.file)),
+  const order = rewards.map((_, i) => i).sort((a, b) => rewards[b]!.reward - rewards[a]!.reward || a - b);
+  const ranked = order.slice(0, top_n).map((index, place) => {
+    const next = order[place + 1];
+    return {
+      index,
+      ...rewards[index]!,
+      beatsNext:
+        next === undefined
+          ? null
+          : preferenceProbability(served, rewards[index]!.reward, rewards[next]!.reward),
+    };
+  });
+  return { ...about(served), ranked };
+}
+
+/** Which of two responses would people prefer, and how probably? */
+export async function compareResponses(
+  projectId: string,
+  asked: z.infer<typeof compareRequest>,
+): Promise<CompareAnswer> {
+  const served = await servedModel(projectId, asked.model);
+  const [first, second] = await scoreTogether(
+    served,
+    [asked.first, asked.second].map((response) => ({ prompt: asked.prompt, response })),
+  );
+  return {
+    ...about(served),
+    first: first!,
+    second: second!,
+    difference: first!.reward - second!.reward,
+    probability: preferenceProbability(served, first!.reward, second!.reward),
+    temperature: served.temperature,
   };
-  models.set(found.id, loaded);
-  if (models.size > MOST_LOADED) models.delete(models.keys().next().value!);
-  return loaded;
 }

@@ -14,9 +14,9 @@ const document = apiDescription('https://concord.example.org') as {
 };
 
 describe('the description of the API', () => {
-  it('names every route under /api/v1 with its method and permission, and none that is not there', () => {
+  it('names every route under /api/v1 and /serve with its method and permission, and none that is not there', () => {
     const there = houseSources()
-      .filter(({ file }) => /^app\/api\/v1\/.*route\.ts$/.test(file))
+      .filter(({ file }) => /^app\/(api\/v1|serve)\/.*route\.ts$|^app\/serve\/route\.ts$/.test(file))
       .flatMap(({ file, text }) =>
         [...text.matchAll(/export const (GET|POST|PUT|PATCH|DELETE) = route\(\s*'([a-z-]+:[a-z-]+)'/g)].map(
           ([, method, permission]) => `${method} ${file.replace(/^app|\/route\.ts$/g, '')} ${permission}`,

@@ -1,11 +1,5 @@
 import { route } from '#lib/access/route';
 import { rewardRequest, scoreRewards } from '#lib/scoring/score-rewards';
+import { nativeAnswer, scoringOptions } from '#lib/scoring/scoring-door';
 
-export const POST = route(
-  'reward:score',
-  rewardRequest,
-  ({ actor, input }) => scoreRewards(actor.project.id, input),
-  {
-    maximumBytes: 8 * 1024 * 1024,
-  },
-);
+export const POST = route('reward:score', rewardRequest, nativeAnswer(scoreRewards), scoringOptions());

@@ -1,0 +1,11 @@
+import { route } from '#lib/access/route';
+import { openAiRefusal } from '#lib/scoring/protocols/refusals';
+import { scorePairs, scoreRequest } from '#lib/scoring/protocols/vllm';
+import { answerWith, scoringOptions } from '#lib/scoring/scoring-door';
+
+export const POST = route(
+  'reward:score',
+  scoreRequest,
+  answerWith(scorePairs),
+  scoringOptions(openAiRefusal),
+);
