@@ -23,6 +23,7 @@ import {
   HatchPattern,
   LonePoint,
   ReferenceMark,
+  WordsMark,
 } from './chart-marks';
 import { ChartTip } from './chart-tip';
 
@@ -103,6 +104,18 @@ export function BandChart({ drawing, height = 240, compact = false }: BandChartP
             strokeWidth={1.75}
             type="linear"
           />
+          {drawing.secondEnd && (
+            <Line
+              activeDot={false}
+              dataKey="second"
+              dot={false}
+              isAnimationActive={false}
+              stroke="var(--data-2)"
+              strokeDasharray="4 3"
+              strokeWidth={1.75}
+              type="linear"
+            />
+          )}
           {drawing.points.map((point) =>
             point.lone && point.value !== null ? (
               <LonePoint accent={accent} band={point.band} key={point.x} value={point.value} x={point.x} />
@@ -119,6 +132,7 @@ export function BandChart({ drawing, height = 240, compact = false }: BandChartP
               strong={compact ? '' : drawing.end.strong}
             />
           )}
+          {drawing.secondEnd && <WordsMark {...drawing.secondEnd} />}
           <Tooltip content={<ChartTip />} cursor={{ stroke: 'var(--control)' }} isAnimationActive={false} />
         </ComposedChart>
       </ResponsiveContainer>

@@ -89,6 +89,17 @@ export function EndMark({ x, y, strong, soft, accent, labelY = y }: EndMarkProps
   );
 }
 
+/** Words at the end of a line that has neither dot nor interval. */
+export function WordsMark({ x, y, label }: { x: number; y: number; label: string }) {
+  const places = usePlaces();
+  if (!places) return null;
+  return (
+    <text className="label" x={places.x(x) + 9} y={places.y(y) + 4}>
+      {label}
+    </text>
+  );
+}
+
 /** A moment in time with its word at the top: a guideline version came into force. */
 export function FlagMark({ x, label }: { x: number; label: string }) {
   const places = usePlaces();

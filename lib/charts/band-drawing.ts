@@ -7,6 +7,8 @@ export interface BandPoint {
   band: readonly [number, number] | null;
   /** No neighbour to draw a line to: it is drawn as a dot with its own bar. */
   lone: boolean;
+  /** A second line, dashed, without a band. */
+  second?: number | null;
   /** What the tip says, line by line. */
   tip: string[];
 }
@@ -27,6 +29,8 @@ export interface BandDrawing {
   ahead: { from: number; to: number } | null;
   /** Said at the end of the line. */
   end: { x: number; y: number; strong: string; soft: string } | null;
+  /** Names the second line at its end. */
+  secondEnd?: { x: number; y: number; label: string } | null;
   /** Ink for what is measured, accent for the model under study. */
   tone: 'ink' | 'accent';
   alternative: ChartAlternative;

@@ -7,6 +7,8 @@ export interface RankedResponse {
   reward: number;
   /** Share of people's votes that it won in its comparisons, a tie half, in [0, 1]; null where nobody compared it. */
   won: number | null;
+  /** What the model itself expects of that share: mean of σ(reward − other reward) over the prompt's other responses. */
+  believed: number;
   characters: number;
 }
 
@@ -17,6 +19,8 @@ export interface BestOfNPoint {
   kl: number;
   /** Mean reward of the chosen response: what the model believes. */
   reward: PromptEstimate;
+  /** The share of votes that the model expects the chosen response to win, against any other of the prompt. */
+  believed: PromptEstimate;
   /** Mean share of votes that the chosen response won: what people say, who were not trained on. */
   won: PromptEstimate;
   /** Mean length of the chosen response over the mean length of all; 1 is no change. */
@@ -69,6 +73,7 @@ export function bestOfN(responses: readonly RankedResponse[]): BestOfNPoint[] | 
       n,
       kl: bestOfNDivergence(n),
       reward: over((r) => r.reward, [-Infinity, Infinity]),
+      believed: over((r) => r.believed, [0, 1]),
       won: over((r) => r.won!, [0, 1]),
       length: lengthRatio(ascending, n, prompts),
       prompts: used.length,

@@ -32,11 +32,17 @@ export interface TrustedLabels {
   errors: (number | null)[];
   /** By annotator: what a vote of theirs weighs, 1 − 2e, never below 0; 0 without labels. */
   annotatorWeights: Float64Array;
+  /** What was done: `uniform`, whatever was asked for, where too few comparisons have two labels to tell who is right how often. */
+  used: LabelTrust;
 }
+
+/** Share of the labels that must stand beside another one on their comparison; below, error rates are guesses. */
+const LEAST_OVERLAPPING = 0.5;
 
 /**
  * Soft labels from single ones. The error rates come from one fit of Dawid and Skene's model in which A and B may change
- * names, so a habit of one side is an error and not a taste; they are given with `uniform` too, which does not use them.
+ * names, so a habit of one side is an error and not a taste; they are given with `uniform` too, which does not use them. Where
+ * comparisons have one label each, nobody can be told right from wrong: then every label counts the same.
  *
  * @param ties `half` keeps a tie as half a vote for each side; `leave-out` drops it before anything is counted.
  * @throws RangeError for columns of different lengths or an index outside its range.
@@ -55,6 +61,15 @@ export function trustedLabels(
       weights: votes,
       errors: new Array<null>(annotatorCount).fill(null),
       annotatorWeights: new Float64Array(annotatorCount),
+      used: 'uniform',
+    };
+  const overlapping = pairs.filter((pair) => votes[pair]! > 1).length / pairs.length;
+  if (overlapping < LEAST_OVERLAPPING)
+    return {
+      ...weighed(kept, null),
+      errors: new Array<null>(annotatorCount).fill(null),
+      annotatorWeights: new Float64Array(annotatorCount).fill(1),
+      used: 'uniform',
     };
   const fit = dawidSkene(
     {
@@ -79,17 +94,30 @@ export function trustedLabels(
   if (trust === 'posterior') {
     const at = (pair: number, choice: number) => fit.posteriors[pair * CHOICES + choice]!;
     const targets = votes.map((n, pair) => (n === 0 ? 0.5 : at(pair, SIDE_A) + at(pair, TIE) / 2));
-    return { targets, weights: votes.map((n) => Number(n > 0)), errors, annotatorWeights };
+    return { targets, weights: votes.map((n) => Number(n > 0)), errors, annotatorWeights, used: trust };
   }
+  return {
+    ...weighed(kept, trust === 'uniform' ? null : annotatorWeights),
+    errors,
+    annotatorWeights,
+    used: trust,
+  };
+}
+
+/** Shares of votes for A, each vote with its annotator's weight, or 1. */
+function weighed(
+  { pairs, annotators, choices, pairCount }: ChoiceColumns,
+  annotatorWeights: Float64Array | null,
+): Pick<TrustedLabels, 'targets' | 'weights'> {
   const sums = new Float64Array(pairCount);
   const weights = new Float64Array(pairCount);
   pairs.forEach((pair, i) => {
-    const weight = trust === 'uniform' ? 1 : annotatorWeights[annotators[i]!]!;
+    const weight = annotatorWeights ? annotatorWeights[annotators[i]!]! : 1;
     sums[pair]! += weight * VALUES[choices[i]!]!;
     weights[pair]! += weight;
   });
   const targets = sums.map((sum, pair) => (weights[pair] === 0 ? 0.5 : sum / weights[pair]!));
-  return { targets, weights, errors, annotatorWeights };
+  return { targets, weights };
 }
 
 function withoutTies(columns: ChoiceColumns): ChoiceColumns {

@@ -53,6 +53,7 @@ export function composeReport({
       ...pairs.counts,
       pairs: pairs.pairs.length,
       effective: squares > 0 ? sum ** 2 / squares : 0,
+      trust: pairs.trust,
       prompts: new Set(pairs.pairs.map((pair) => pair.promptKey)).size,
       annotators: pairs.annotators.length,
       train: split.train.length,

@@ -7,6 +7,7 @@ import { histogram } from '#lib/reward-model/histogram';
 import { learningCurve } from '#lib/reward-model/learning-curve';
 import { murmurHash } from '#lib/reward-model/murmur-hash';
 import { noiseSensitivity } from '#lib/reward-model/noise-sensitivity';
+import { sigmoid } from '#lib/reward-model/preference-loss';
 import { sparseFit } from '#lib/reward-model/sparse-fit';
 import { SIDE_A, TIE } from '#lib/reward-model/trusted-labels';
 import type { Judgement } from './judge-run';
@@ -54,24 +55,35 @@ function rankedResponses({ pairs, rewardsA, rewardsB }: Judgement): (RankedRespo
       [responseA, pair.responseA, rewardsA[i]!, pair.judged],
       [responseB, pair.responseB, rewardsB[i]!, 1 - pair.judged],
     ] as const) {
-      const known = all.get(key) ?? { prompt, raw, reward: raw, won: 0, characters: text.length, votes: 0 };
+      const known = all.get(key) ?? {
+        prompt,
+        raw,
+        reward: raw,
+        won: 0,
+        believed: 0.5,
+        characters: text.length,
+        votes: 0,
+      };
       all.set(key, known);
       known.votes++;
       known.won! += (won - known.won!) / known.votes;
     }
   });
   const list = [...all.values()];
-  const sums = new Map<number, { sum: number; n: number }>();
-  for (const { prompt, raw } of list) {
-    const group = sums.get(prompt) ?? { sum: 0, n: 0 };
-    sums.set(prompt, { sum: group.sum + raw, n: group.n + 1 });
-  }
-  const away = ({ prompt, raw }: { prompt: number; raw: number }) => {
-    const { sum, n } = sums.get(prompt)!;
-    return raw - sum / n;
-  };
-  const deviation = Math.sqrt(list.reduce((sum, r) => sum + away(r) ** 2, 0) / Math.max(1, list.length)) || 1;
-  return list.map((r) => ({ ...r, reward: away(r) / deviation }));
+  const groups = new Map(list.map(({ prompt }) => [prompt, [] as typeof list]));
+  for (const response of list) groups.get(response.prompt)!.push(response);
+  let squares = 0;
+  const centred = [...groups.values()].flatMap((group) => {
+    const mean = group.reduce((sum, r) => sum + r.raw, 0) / group.length;
+    return group.map((r) => {
+      squares += (r.raw - mean) ** 2;
+      const others = group.filter((other) => other !== r);
+      const beats = others.reduce((sum, other) => sum + sigmoid(r.raw - other.raw), 0);
+      return { ...r, reward: r.raw - mean, believed: others.length === 0 ? 0.5 : beats / others.length };
+    });
+  });
+  const deviation = Math.sqrt(squares / Math.max(1, centred.length)) || 1;
+  return centred.map((r) => ({ ...r, reward: r.reward / deviation }));
 }
 
 async function aboutTheData(

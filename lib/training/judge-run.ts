@@ -2,7 +2,7 @@ import { type HeldOutReport, heldOutReport } from '#lib/reward-model/held-out-re
 import type { LoadedTensorFlow } from '#lib/reward-model/load-tensorflow';
 import { outOfFoldRewards } from '#lib/reward-model/out-of-fold-rewards';
 import { rewardScorer } from '#lib/reward-model/score-responses';
-import type { PromptSplit } from '#lib/reward-model/split-by-prompt';
+import type { PromptSplit, SplitShares } from '#lib/reward-model/split-by-prompt';
 import type { TrainedRewardModel, TrainingProgress } from '#lib/reward-model/train-reward-model';
 import type { TrainingOptions } from '#lib/reward-model/training-options';
 import type { TrainingPair } from './training-pairs';
@@ -31,6 +31,12 @@ export interface Judgement {
 export function judgesByFolds(pairs: readonly TrainingPair[]): boolean {
   const prompts = new Set(pairs.map((pair) => pair.promptKey)).size;
   return prompts >= 2 && prompts < FEW_PROMPTS && pairs.length <= MOST_PAIRS;
+}
+
+/** Shares of a run that trains on all prompts: one in ten stops it early, unless that would be a large part of very few. */
+export function allPrompts(pairs: readonly TrainingPair[]): SplitShares {
+  const prompts = new Set(pairs.map((pair) => pair.promptKey)).size;
+  return { validation: prompts < FOLDS ? 0 : 0.1, heldOut: 0 };
 }
 
 /** Judges a trained model by prompts it has not seen; with few prompts, models trained like it, one for each fold of them. */

@@ -8,7 +8,7 @@ import { writeRewardModel } from '#lib/reward-model/reward-model-file';
 import { type TrainedRewardModel, trainRewardModel } from '#lib/reward-model/train-reward-model';
 import { composeReport, judgedScores } from './compose-report';
 import { diagnoseRun } from './diagnose-run';
-import { type Judgement, judgeRun, judgesByFolds } from './judge-run';
+import { allPrompts, type Judgement, judgeRun, judgesByFolds } from './judge-run';
 import { recheckDecision } from './recheck-decision';
 import { tellRunFinished } from './tell-run';
 import { readChoices, type TrainingChoices, trainerOptions } from './training-choices';
@@ -85,7 +85,7 @@ async function trainClaimed(run: ClaimedRun): Promise<void> {
     const trained = await trainRewardModel({
       pairs: pairs.pairs,
       seed: run.seed,
-      options: byFolds ? { ...options, shares: { ...options.shares, heldOut: 0 } } : options,
+      options: byFolds ? { ...options, shares: allPrompts(pairs.pairs) } : options,
       now: () => performance.now(),
       signal: stop.signal,
       onProgress: (p) => progress.write(p, byFolds ? [0, 0.3] : [0, 0.9]),

@@ -41,5 +41,12 @@ export const CHOICE_WORDS = {
 export function trainerOptions(choices: TrainingChoices): TrainingOptions {
   const { epochs, centring, lengthControl, heldOut } = choices;
   const shares = { ...DEFAULT_TRAINING_OPTIONS.shares, heldOut: heldOut / 100 };
-  return { ...DEFAULT_TRAINING_OPTIONS, epochs, centring, lengthControl, shares };
+  return {
+    ...DEFAULT_TRAINING_OPTIONS,
+    epochs,
+    epochsWithoutValidation: epochs,
+    centring,
+    lengthControl,
+    shares,
+  };
 }

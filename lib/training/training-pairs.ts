@@ -3,7 +3,14 @@ import { readConversation } from '#lib/labels/conversation';
 import { CATEGORIES } from '#lib/quality/choice-codes';
 import type { BatchLabels } from '#lib/quality/read-batch-labels';
 import type { HeldOutPair } from '#lib/reward-model/held-out-report';
-import { type ChoiceColumns, SIDE_A, SIDE_B, TIE, trustedLabels } from '#lib/reward-model/trusted-labels';
+import {
+  type ChoiceColumns,
+  type LabelTrust,
+  SIDE_A,
+  SIDE_B,
+  TIE,
+  trustedLabels,
+} from '#lib/reward-model/trusted-labels';
 import type { TrainingChoices } from './training-choices';
 
 /** A comparison as the trainer and the report see it. */
@@ -26,6 +33,8 @@ export interface TrainingPairs {
   choices: ChoiceColumns;
   /** Database id, labels, error rate and weight of each annotator, by their number in `choices`. */
   annotators: { id: number; labels: number; error: number | null; weight: number }[];
+  /** How the labels were trusted in the end: every label the same where too few comparisons have two. */
+  trust: LabelTrust;
   /** Labels by guideline version; null for labels without one. */
   guidelines: { version: number | null; labels: number }[];
   /** How often the response shown on the left was chosen, of the labels whose sides are known. */
@@ -110,6 +119,7 @@ export async function trainingPairs(
       error: trusted.errors[annotator] ?? null,
       weight: trusted.annotatorWeights[annotator]!,
     })),
+    trust: trusted.used,
     guidelines: columns.guidelines,
     left: columns.left,
     counts,

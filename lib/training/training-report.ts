@@ -8,6 +8,7 @@ import type { Histogram } from '#lib/reward-model/histogram';
 import type { LearningCurvePoint } from '#lib/reward-model/learning-curve';
 import type { NoisePoint } from '#lib/reward-model/noise-sensitivity';
 import type { EpochRecord } from '#lib/reward-model/training-checkpoint';
+import type { LabelTrust } from '#lib/reward-model/trusted-labels';
 import type { TrainingChoices } from './training-choices';
 
 /** What is stored with a reward model: what it is worth, on what it was trained, and where it comes from. */
@@ -25,6 +26,8 @@ export interface TrainingReport {
     pairs: number;
     /** (Σ weight)² / Σ weight² of the training pairs; absent in older reports. */
     effective?: number;
+    /** How labels were trusted in the end; differs from the choice where too few comparisons have two labels. */
+    trust?: LabelTrust;
     prompts?: number;
     annotators?: number;
     train: number;

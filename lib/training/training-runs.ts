@@ -96,6 +96,19 @@ export async function trainingRuns(projectId: string, limit: number, before?: nu
   return rows.map(summary);
 }
 
+/** Runs with a model, newest first: what can be compared. */
+export async function trainedRuns(
+  projectId: string,
+  limit = 24,
+): Promise<{ number: number; model: string; accuracy: number | null }[]> {
+  const { rows } = await pool().query<{ number: number; model: string; accuracy: number | null }>(
+    `SELECT r.number, m.name AS model, (m.report #>> '{heldOut,accuracy,value}')::float8 AS accuracy
+     FROM training_run r JOIN reward_model m ON m.run_id = r.id WHERE r.project_id = $1 ORDER BY r.number DESC LIMIT $2`,
+    [projectId, limit],
+  );
+  return rows;
+}
+
 /** A run that waits, with why. */
 export interface WaitingRun extends RunSummary {
   decision: { number: number; at: string; reasons: { check: CheckId; verdict: Verdict }[] };

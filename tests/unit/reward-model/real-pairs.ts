@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PreferencePair } from '#lib/reward-model/preference-pair';
+import { type ChoiceColumns, SIDE_A, SIDE_B, TIE } from '#lib/reward-model/trusted-labels';
 
 interface Row {
   item_id: string;
@@ -40,4 +41,22 @@ export function realPairs(name: 'llmfao_crowd' | 'ukpconvarg1_tv_books'): Labell
     pair.target = pair.labels.reduce((sum, label) => sum + value[label.choice], 0) / pair.labels.length;
   }
   return [...items.values()];
+}
+
+/** The single labels behind pairs, annotators numbered in the order in which they come. */
+export function choicesOf(pairs: readonly LabelledPair[]): ChoiceColumns {
+  const numbers = new Map<string, number>();
+  const rows = pairs.flatMap(({ labels }, pair) =>
+    labels.map(({ annotator, choice }) => {
+      if (!numbers.has(annotator)) numbers.set(annotator, numbers.size);
+      return { pair, annotator: numbers.get(annotator)!, choice: { A: SIDE_A, TIE, B: SIDE_B }[choice] };
+    }),
+  );
+  return {
+    pairs: Int32Array.from(rows, (row) => row.pair),
+    annotators: Int32Array.from(rows, (row) => row.annotator),
+    choices: Uint8Array.from(rows, (row) => row.choice),
+    pairCount: pairs.length,
+    annotatorCount: numbers.size,
+  };
 }

@@ -46,9 +46,14 @@ export default async function TrainingPage({ params, searchParams }: PageProps) 
     <>
       <PageHeader
         actions={
-          <ButtonLink href={`/p/${slug}/training/queue`} icon="history">
-            Queue
-          </ButtonLink>
+          <>
+            {runs.filter((r) => r.model).length > 1 && (
+              <ButtonLink href={`/p/${slug}/training/compare`}>Compare models</ButtonLink>
+            )}
+            <ButtonLink href={`/p/${slug}/training/queue`} icon="history">
+              Queue
+            </ButtonLink>
+          </>
         }
         lead={leadSentence(runs)}
         size="hero"

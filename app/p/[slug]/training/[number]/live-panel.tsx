@@ -15,6 +15,7 @@ export function LivePanel({ run, events }: { run: RunDetail; events: RunEvent[] 
   const started = events.findLast((e) => e.kind === 'started')?.data as
     | { backend?: string; pairs?: number }
     | undefined;
+  const judging = events.findLast((e) => e.kind === 'judging' || e.kind === 'progress');
   const last = progress.at(-1);
   if (!last) {
     return (
@@ -41,6 +42,13 @@ export function LivePanel({ run, events }: { run: RunDetail; events: RunEvent[] 
     >
       <div className="grid gap-4">
         {run.state === 'RUNNING' && <LiveProgressHeader {...last} name={`Run ${run.number}`} />}
+        {run.state === 'RUNNING' && judging?.kind === 'judging' && (
+          <p className="text-ink-2" role="status">
+            {judging.data.fold
+              ? `Trained. Now it is judged: fold ${judging.data.fold} of ${judging.data.folds}, each a training of its own on the other prompts.`
+              : 'Trained and judged. Now the report: what each annotator, more labels and worse labels would change.'}
+          </p>
+        )}
         <div className="grid gap-4 md:grid-cols-2">
           <figure>
             <figcaption className="text-ink-2 text-small">Loss, nats per pair</figcaption>

@@ -1,3 +1,4 @@
+import { BandChart } from '#components/chart/band-chart';
 import { CalibrationChart } from '#components/chart/calibration-chart';
 import { RangeBars } from '#components/chart/range-bars';
 import { LineageStrip } from '#components/training/lineage-strip';
@@ -10,6 +11,7 @@ import {
   formatInterval,
   formatPercent,
 } from '#lib/charts/format-figure';
+import { prepareBestOfN } from '#lib/charts/prepare-best-of-n';
 import { prepareCalibration } from '#lib/charts/prepare-calibration';
 import { prepareRangeBars } from '#lib/charts/prepare-range-bars';
 import type { TrainingReport } from '#lib/training/training-report';
@@ -37,23 +39,35 @@ export function ModelPanel({ slug, run, report }: { slug: string; run: RunDetail
       missing: heldOut.people.agreement.reason,
     },
   ]);
+  const best = report.diagnosis?.bestOfN && prepareBestOfN(report.diagnosis.bestOfN);
   const calibration = heldOut.calibration && prepareCalibration(heldOut.calibration.bins);
   return (
     <Card
       actions={
-        <ButtonLink href={`/p/${slug}/playground?model=${encodeURIComponent(run.model ?? '')}`} size="small">
-          Try a prompt
-        </ButtonLink>
+        <>
+          <ButtonLink href={`/p/${slug}/training/compare?run=${run.number}`} size="small">
+            Compare
+          </ButtonLink>
+          <ButtonLink href={`/api/projects/${slug}/training/${run.number}/card`} size="small">
+            Model card
+          </ButtonLink>
+          <ButtonLink
+            href={`/p/${slug}/playground?model=${encodeURIComponent(run.model ?? '')}`}
+            size="small"
+          >
+            Try a prompt
+          </ButtonLink>
+        </>
       }
       note={
         difference.value === null
           ? undefined
-          : `${difference.value >= 0 ? 'better' : 'worse'} than length by ${formatPercent(Math.abs(difference.value))} (${formatInterval(difference.ci95, 'percent')}, paired) · ${formatCount(heldOut.counts.decided)} held-out pairs, no prompt shared with training`
+          : `${difference.value >= 0 ? 'better' : 'worse'} than length by ${formatPercent(Math.abs(difference.value))} (${formatInterval(difference.ci95, 'percent')}, paired) · ${formatCount(heldOut.counts.decided)} held-out pairs, ${report.folds ? `each prompt held out once in ${report.folds} folds` : 'no prompt shared with training'}`
       }
       padded={false}
       title={run.model ?? 'Reward model'}
     >
-      <div className="grid gap-6 px-4 py-3 md:grid-cols-2">
+      <div className="grid gap-6 px-4 py-3 md:grid-cols-2 xl:grid-cols-3">
         <section>
           <h3 className="font-semibold text-small">
             Does it agree with people? <span className="font-normal text-ink-3">Held-out accuracy, 95 %</span>
@@ -69,7 +83,7 @@ export function ModelPanel({ slug, run, report }: { slug: string; run: RunDetail
             Is its confidence honest?{' '}
             <span className="font-normal text-ink-3">
               {heldOut.calibration
-                ? `ECE ${formatCoefficient(heldOut.calibration.expectedError, 3)}`
+                ? `ECE ${formatCoefficient(heldOut.calibration.expectedError, 3)}${heldOut.calibration.errorAfter === undefined ? '' : `, ${formatCoefficient(heldOut.calibration.errorAfter, 3)} at temperature ${formatCoefficient(heldOut.calibration.temperature)}`}`
                 : 'needs 200 held-out pairs'}
             </span>
           </h3>
@@ -81,12 +95,29 @@ export function ModelPanel({ slug, run, report }: { slug: string; run: RunDetail
               reliability plot would be noise with {formatCount(heldOut.counts.pairs)} pairs.
             </p>
           )}
-          <p className="mt-3 text-ink-3 text-small">
-            An embedded model on words and simple features: good for diagnosing data, smoke tests and demo
-            serving. Not for reinforcement learning of a production model.
-          </p>
+        </section>
+        <section className="min-w-0">
+          <h3 className="font-semibold text-small">
+            Can it be gamed?{' '}
+            <span className="font-normal text-ink-3">People’s votes won by the best of N, 95 %</span>
+          </h3>
+          {best ? (
+            <BandChart drawing={best} height={240} />
+          ) : (
+            <p className="mt-2 text-ink-2">
+              A prompt needs several responses that people have compared: here the best of N can’t be drawn
+              from more than one.
+            </p>
+          )}
         </section>
       </div>
+      <p className="border-line border-t px-4 py-2.5 text-ink-2 text-small">
+        <b>What it is for:</b> diagnosing labels, a smoke test of the way to a model, demo serving. It reads
+        words and simple features, and reaches 58 to 66 % on pairs judged by people, 5 to 12 points less than
+        a fine-tuned language model; on factual, mathematical and adversarial pairs it is near chance.{' '}
+        <b>What it is not for:</b> reinforcement learning of a production model, or a judge of safety.
+        {people(report)}
+      </p>
       <LineageStrip
         steps={[
           {
@@ -120,6 +151,13 @@ export function ModelPanel({ slug, run, report }: { slug: string; run: RunDetail
       />
     </Card>
   );
+}
+
+/** How near it comes to people, at both ends of what a perfect model could reach. */
+function people({ heldOut }: TrainingReport): string {
+  const { parity, ofCeiling, ceiling, modelAgreement } = heldOut.people;
+  if (parity === null || ofCeiling === null || ceiling === null) return '';
+  return ` Against single labels it is right in ${formatPercent(modelAgreement.value)}: of what lies above a coin, ${formatPercent(parity, 0)} of what people reach with each other and ${formatPercent(ofCeiling, 0)} of the most a perfect model could (${formatInterval(ceiling, 'percent')} %).`;
 }
 
 const figure = (m: { value: number | null; ci95: readonly [number, number] | null; reason?: string }) => ({

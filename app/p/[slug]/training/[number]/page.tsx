@@ -14,11 +14,17 @@ import { pageActor } from '#lib/access/page-actor';
 import { roleMay } from '#lib/access/permissions';
 import { prepareChecks } from '#lib/charts/prepare-checks';
 import { collectionPlans } from '#lib/labels/collection-plan';
+import { reportWords } from '#lib/training/report-words';
 import { type RunDetail, runEvents, trainingRun } from '#lib/training/training-runs';
 import { waivers } from '#lib/training/waivers';
 import { cancel } from '../../actions';
+import { DataPanel } from './data-panel';
+import { ErrorPanel } from './error-panel';
 import { LivePanel } from './live-panel';
+import { MakingPanel } from './making-panel';
 import { ModelPanel } from './model-panel';
+import { ShortcutPanel } from './shortcut-panel';
+import { SlicePanel } from './slice-panel';
 import { WaiverPanel } from './waiver-panel';
 
 export const metadata = { title: 'Training run' };
@@ -33,10 +39,11 @@ export default async function RunPage({ params }: PageProps) {
   const actor = await pageActor('training:read', slug);
   const run = Number.isInteger(Number(number)) ? await trainingRun(actor.project.id, Number(number)) : null;
   if (!run) notFound();
-  const [events, granted, plans] = await Promise.all([
+  const [events, granted, plans, words] = await Promise.all([
     runEvents(run.id),
     waivers(actor.project.id, run.number),
     run.state === 'BLOCKED' ? collectionPlans(run.batchId) : [],
+    run.report ? reportWords(actor.project.id, run.report) : null,
   ]);
   const may = (permission: Parameters<typeof roleMay>[1]) => roleMay(actor.role, permission);
   const ended = ['SUCCEEDED', 'FAILED', 'CANCELLED'].includes(run.state);
@@ -74,6 +81,16 @@ export default async function RunPage({ params }: PageProps) {
       />
       <div className="flex flex-col gap-3">
         {run.error && <Notice title={run.error} tone="fail" />}
+        {run.report && words && (
+          <>
+            <ModelPanel report={run.report} run={run} slug={slug} />
+            <SlicePanel report={run.report} />
+            <ShortcutPanel report={run.report} />
+            <DataPanel report={run.report} slug={slug} words={words} />
+            <ErrorPanel report={run.report} slug={slug} words={words} />
+            <MakingPanel report={run.report} run={run} slug={slug} />
+          </>
+        )}
         {(run.state === 'RUNNING' || run.state === 'QUEUED' || events.some((e) => e.kind === 'progress')) && (
           <LivePanel events={events} run={run} />
         )}
@@ -89,7 +106,6 @@ export default async function RunPage({ params }: PageProps) {
           userId={actor.userId}
           waivers={granted}
         />
-        {run.report && <ModelPanel report={run.report} run={run} slug={slug} />}
         <CollectionProgress plans={plans} />
         <Card
           footer={
