@@ -26,7 +26,10 @@ export function runSlices(
   const rows = outcomes(judged);
   const kinds: [SliceKind, (pair: TrainingPair) => readonly string[]][] = [
     ['agreement', ({ labels }) => (labels && labels.a + labels.b >= 2 ? [agreement(labels)] : [])],
-    ['strength', ({ strength }) => (strength === null ? [] : [STRENGTHS[Math.round(strength)] ?? ''])],
+    [
+      'strength',
+      ({ strength }) => (strength === null ? [] : [STRENGTHS[Math.min(3, Math.round(strength))] ?? '']),
+    ],
     ['tag', ({ tags }) => tags],
     ['language', ({ language }) => (language ? [language] : [])],
     [
