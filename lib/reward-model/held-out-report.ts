@@ -32,8 +32,10 @@ export interface HeldOutReport {
     accuracy: ClusteredMean;
     /** Model minus rule on the same pairs, in [−1, 1]. */
     difference: ClusteredMean;
-    /** Accuracy where the lengths differ by at most 10 % of the longer. */
+    /** Accuracy where the lengths differ by at most `matchedWithin` of the longer. */
     matched: ClusteredMean;
+    /** 0.1; more where hardly any lengths are so near, and the nearest tenth of the pairs is taken. Absent in older reports: 0.1. */
+    matchedWithin?: number;
     /** Accuracy where the shorter response is the preferred one. */
     shorterPreferred: ClusteredMean;
     /** Mean of the accuracies where the longer and where the shorter response is preferred: 0.5 for any rule of length. */
@@ -74,6 +76,7 @@ export interface Quantiles {
 }
 
 const MATCHED_WITHIN = 0.1;
+const NEAREST_AT_LEAST = 100;
 const WORST_ERRORS = 20;
 const SHARE: Interval = [0, 1];
 
@@ -125,10 +128,7 @@ export function heldOutReport(
   const longerWins = meanOver(decided, (row) => sided(row.longer, row.pair.target));
   const rule = longerWins.value === null ? null : longerWins.value >= 0.5 ? 'longer' : 'shorter';
   const ruleRight = (row: Row) => sided(rule === 'shorter' ? -row.longer : row.longer, row.pair.target);
-  const matched = decided.filter(
-    ({ pair, longer }) =>
-      Math.abs(longer) <= MATCHED_WITHIN * Math.max(pair.responseA.length, pair.responseB.length),
-  );
+  const { matched, within } = nearInLength(decided);
   const longerPreferred = ({ longer, pair }: Row) => longer > 0 === pair.target > 0.5;
   const balanced = () => {
     const unequal = decided.filter(({ longer }) => longer !== 0);
@@ -168,6 +168,7 @@ export function heldOutReport(
       accuracy: meanOver(decided, ruleRight),
       difference: meanOver(decided, (row) => right(row) - ruleRight(row), [-1, 1]),
       matched: meanOver(matched, right),
+      matchedWithin: within,
       shorterPreferred: meanOver(
         decided.filter((row) => row.longer !== 0 && !longerPreferred(row)),
         right,
@@ -218,6 +219,18 @@ function besidePeople<Row extends { pair: HeldOutPair; difference: number }>(
     parity: gained / (agreement.value - 0.5),
     ofCeiling: gained / (ceiling[1] - 0.5),
   };
+}
+
+/** The pairs whose lengths differ by at most 10 %; where those are too few, the tenth of the pairs whose lengths are nearest. */
+function nearInLength<Row extends { pair: HeldOutPair; longer: number }>(decided: readonly Row[]) {
+  const apart = ({ pair, longer }: Row) =>
+    Math.abs(longer) / Math.max(1, pair.responseA.length, pair.responseB.length);
+  const matched = decided.filter((row) => apart(row) <= MATCHED_WITHIN);
+  const tenth = Math.max(NEAREST_AT_LEAST, Math.ceil(decided.length / 10));
+  if (matched.length >= MINIMUM_VALUES || decided.length < 4 * tenth)
+    return { matched, within: MATCHED_WITHIN };
+  const limit = decided.map(apart).sort((x, y) => x - y)[tenth - 1]!;
+  return { matched: decided.filter((row) => apart(row) <= limit), within: limit };
 }
 
 /** 1 when the sign of `difference` (A minus B) is the side that the target prefers, 0 when not, a half when 0. */

@@ -90,7 +90,7 @@ function figures({ heldOut, folds, diagnosis }: TrainingReport): string {
     ['Accuracy', mean(heldOut.accuracy)],
     [`Better length rule (${length.rule ?? '–'} wins)`, mean(length.accuracy)],
     ['Model minus rule, same pairs', mean(length.difference)],
-    ['Accuracy, lengths within 10 %', mean(length.matched)],
+    [`Accuracy, lengths within ${formatPercent(length.matchedWithin ?? 0.1, 0)}`, mean(length.matched)],
     ['Accuracy where the shorter is preferred', mean(length.shorterPreferred)],
     ['Right on single labels', mean(people.modelAgreement)],
     [

@@ -195,3 +195,11 @@ test('a model that says what happens is calibrated, one that doubles its margins
   expect(boastful.expectedError).toBeGreaterThan(0.1);
   expect(honest.bins.reduce((sum, { count }) => sum + count, 0)).toBe(n);
 });
+
+test('where no lengths are within 10 %, the nearest tenth of the pairs stands for equal length, and says how near', () => {
+  const far = report(simulated(100, 10, 0.5, 0.8, 4));
+  expect(far.length.matched.n).toBeGreaterThanOrEqual(100);
+  expect(far.length.matchedWithin!).toBeGreaterThan(0.1);
+  const few = report(simulated(20, 5, 0.5, 0.8, 4));
+  expect(few.length).toMatchObject({ matchedWithin: 0.1, matched: { value: null } });
+});

@@ -29,7 +29,12 @@ export function ModelPanel({ slug, run, report }: { slug: string; run: RunDetail
       ...figure(heldOut.length.accuracy),
     },
     { name: run.model ?? 'Model', note: 'all held-out pairs', role: 'model', ...figure(heldOut.accuracy) },
-    { name: run.model ?? 'Model', note: 'pairs of equal length', role: 'part', ...figure(matched) },
+    {
+      name: run.model ?? 'Model',
+      note: `lengths within ${formatPercent(heldOut.length.matchedWithin ?? 0.1, 0)}`,
+      role: 'part',
+      ...figure(matched),
+    },
     {
       name: 'People with people',
       note: 'how far a perfect model could get',

@@ -41,7 +41,10 @@ export function ShortcutPanel({ report }: { report: TrainingReport }) {
           <h3 className="mb-1 font-semibold text-small">Length</h3>
           <DefinitionList
             items={[
-              { term: 'Accuracy, lengths within 10 %', ...mean(length.matched) },
+              {
+                term: `Accuracy, lengths within ${formatPercent(length.matchedWithin ?? 0.1, 0)}`,
+                ...mean(length.matched),
+              },
               { term: 'Where the shorter is preferred', ...mean(length.shorterPreferred) },
               { term: 'Mean of longer and shorter preferred', ...mean(length.balanced) },
               {
