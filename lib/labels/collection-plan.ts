@@ -8,7 +8,6 @@ export interface CollectionPlan {
   target: number;
   labels: number;
   createdAt: string;
-  endedAt: string | null;
 }
 
 /** Notes which comparisons were given a place to decide a check; an older plan for the same check ends. */
@@ -53,9 +52,8 @@ export async function collectionPlans(batchId: string): Promise<CollectionPlan[]
     target: number;
     labels: number;
     created_at: Date;
-    ended_at: Date | null;
   }>(
-    `SELECT p.id, p.check_id, p.tag, p.target, p.created_at, p.ended_at,
+    `SELECT p.id, p.check_id, p.tag, p.target, p.created_at,
             (SELECT count(*)::int FROM collection_plan_place c WHERE c.plan_id = p.id AND EXISTS (
                SELECT 1 FROM label l WHERE l.comparison_id = c.comparison_id AND l.sequence > p.start_sequence AND l.round = 0 AND l.revision = 0)) AS labels
      FROM collection_plan p WHERE p.batch_id = $1 AND p.ended_at IS NULL ORDER BY p.created_at DESC`,
@@ -68,6 +66,5 @@ export async function collectionPlans(batchId: string): Promise<CollectionPlan[]
     target: row.target,
     labels: row.labels,
     createdAt: row.created_at.toISOString(),
-    endedAt: row.ended_at?.toISOString() ?? null,
   }));
 }

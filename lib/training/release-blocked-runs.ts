@@ -1,6 +1,7 @@
 import { recordAudit, SYSTEM_ACTOR } from '#lib/audit';
 import type { Queryable } from '#lib/db';
 import { enqueue } from '#lib/queue/enqueue';
+import { keepOrder } from '#lib/queue/keep-order';
 import { judgeBatch, lockProjectNumbers } from './judge-batch';
 import { tellRunReleased } from './tell-run';
 
@@ -53,5 +54,10 @@ export async function releaseBlockedRuns(tx: Queryable, projectId: string, batch
     await tellRunReleased(tx, { project_id: projectId, number: run.number }, decision.number);
     await enqueue(tx, 'train-reward-model', { runId: run.id }, run.id, { priority: run.priority });
   }
+  await keepOrder(
+    tx,
+    'train-reward-model',
+    ready.map((run) => run.id),
+  );
   return ready.length;
 }

@@ -22,7 +22,7 @@ const pool = new pg.Pool({ connectionString: owner, max: 4 });
 pool.on('error', () => {});
 let storm: RequestStorm;
 try {
-  const crew = await makeCrew({ url, pool }, { annotators: 12, comparisons: 4000, overlap: 2 });
+  const crew = await makeCrew({ url, pool }, { annotators: 12, comparisons: 40_000, overlap: 2 });
   await pool.query(
     `INSERT INTO policy (project_id, version, preset, checks) VALUES ($1, 2, 'custom', '{"comparisons": 100}')`,
     [crew.projectId],
@@ -33,7 +33,8 @@ try {
     userId: crew.userId,
     annotatorIds: crew.annotatorIds,
     requests: REQUESTS,
-    before: 240,
+    before: 160,
+    train: 10,
   });
 } finally {
   await closeDatabase();
@@ -49,6 +50,7 @@ const rows = [
   { metric: 'reports made meanwhile', value: storm.reports, unit: 'reports' },
   { metric: 'runs that passed at the request', value: storm.passedAtOnce, unit: 'runs' },
   { metric: 'runs that passed, at the request or by a later report', value: storm.passed, unit: 'runs' },
+  { metric: 'runs trained to the end by the worker', value: storm.trained, unit: 'runs' },
   { metric: 'runs blocked, with reasons', value: storm.blocked, unit: 'runs' },
   {
     metric: 'passed without a passing decision on exactly their snapshot',
