@@ -6,6 +6,7 @@ import { comparisonSummaries } from './comparison-summaries';
 import { readJudgeLabels } from './judge-labels';
 import { measurementOf } from './known-batch';
 import { liveFigures, storeLiveFigures, waitingPlaces } from './live-figures';
+import type { Measurement } from './measurement';
 import { METHOD_VERSION, qualityFigures } from './quality-figures';
 import { reportParts, type StoredPart } from './report-parts/report-parts';
 import { reportSeal } from './report-seal';
@@ -44,22 +45,14 @@ export async function measureQuality(batchId: string): Promise<MeasuredBatch | n
   const parts = [...reportParts(measurement)];
   const measuredMs = Math.round(performance.now() - started);
   await transaction(async (tx) => {
-    const snapshot = await tx.query<{ id: string }>(
-      `WITH added AS (
-         INSERT INTO snapshot (batch_id, last_sequence, hash, labels, comparisons, verdicts) VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (batch_id, last_sequence) DO NOTHING RETURNING id)
-       SELECT id FROM added UNION ALL SELECT id FROM snapshot WHERE batch_id = $1 AND last_sequence = $2 AND hash = $3 LIMIT 1`,
-      [batchId, lastSequence, labels.hash, labels.length, figures.comparisons, labels.verdicts.length],
-    );
-    if (!snapshot.rows[0])
-      throw new Error(`batch ${batchId}: the labels up to ${lastSequence} differ from their snapshot`);
+    const snapshotId = await storeSnapshot(tx, batchId, lastSequence, measurement, figures.comparisons);
     const report = await tx.query<{ id: string }>(
       `INSERT INTO quality_report (project_id, batch_id, snapshot_id, last_sequence, method_version, figures, measured_ms, seal)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (batch_id, last_sequence, method_version) DO NOTHING RETURNING id`,
       [
         projectId,
         batchId,
-        snapshot.rows[0].id,
+        snapshotId,
         lastSequence,
         METHOD_VERSION,
         JSON.stringify(figures),
@@ -81,6 +74,30 @@ export async function measureQuality(batchId: string): Promise<MeasuredBatch | n
   });
   await storeSummaries(batchId, lastSequence, comparisonSummaries(measurement));
   return { projectId, lastSequence, added: true };
+}
+
+/** The snapshot of exactly these labels: made now, or by whoever has measured the same state first. */
+async function storeSnapshot(
+  tx: Queryable,
+  batchId: string,
+  lastSequence: number,
+  { labels }: Measurement,
+  comparisons: number,
+): Promise<string> {
+  const added = await tx.query<{ id: string }>(
+    `INSERT INTO snapshot (batch_id, last_sequence, hash, labels, comparisons, verdicts) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (batch_id, last_sequence) DO NOTHING RETURNING id`,
+    [batchId, lastSequence, labels.hash, labels.length, comparisons, labels.verdicts.length],
+  );
+  if (added.rows[0]) return added.rows[0].id;
+  // A statement of its own: the one above may have waited for a snapshot that it was too early to see.
+  const known = await tx.query<{ id: string }>(
+    'SELECT id FROM snapshot WHERE batch_id = $1 AND last_sequence = $2 AND hash = $3',
+    [batchId, lastSequence, labels.hash],
+  );
+  if (!known.rows[0])
+    throw new Error(`batch ${batchId}: the labels up to ${lastSequence} differ from their snapshot`);
+  return known.rows[0].id;
 }
 
 /**
