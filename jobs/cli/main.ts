@@ -11,6 +11,7 @@ import { registerImport } from './import';
 import { registerRotateKeys } from './rotate-keys';
 import { registerSeed } from './seed';
 import { registerSimulate } from './simulate';
+import { registerTrain } from './train';
 import { registerVerifyAttestation } from './verify-attestation';
 import { registerVerifyAudit } from './verify-audit';
 
@@ -28,6 +29,7 @@ registerDrift(program);
 registerImport(program);
 registerSimulate(program);
 registerGate(program);
+registerTrain(program);
 registerVerifyAttestation(program);
 registerRotateKeys(program);
 registerCreateAdmin(program);

@@ -181,6 +181,7 @@ export function heldOutReport(
     calibration: preferenceCalibration(
       Float64Array.from(rows, ({ difference }) => difference),
       Float64Array.from(rows, ({ pair }) => pair.target),
+      rows.map(({ where }) => where.prompt),
     ),
     margins: quantiles(rows.map(({ difference }) => Math.abs(difference))),
     rewards: quantiles([...scored.values()].map(({ reward }) => reward)),

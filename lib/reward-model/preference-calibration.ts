@@ -1,6 +1,7 @@
 import type { Interval } from '#lib/statistics/estimate';
 import { wilsonInterval } from '#lib/statistics/proportion-interval';
 import { preferenceLoss, sigmoid } from './preference-loss';
+import { jackknifeByPrompt } from './prompt-jackknife';
 
 /** One point of the reliability plot. */
 export interface CalibrationBin {
@@ -16,6 +17,8 @@ export interface CalibrationBin {
 export interface PreferenceCalibration {
   /** Expected calibration error: count-weighted mean of |confidence − observed|, in [0, 0.5]. */
   expectedError: number;
+  /** Jackknife over prompts; null with fewer than 5, or where no prompts were given. */
+  expectedErrorCi95?: Interval | null;
   /** Of equal count, confidence ascending. */
   bins: CalibrationBin[];
   /** What rewards should be divided by for their confidence to come true: above 1, the model is too sure of itself. */
@@ -32,11 +35,13 @@ const MINIMUM_PER_BIN = 20;
  *
  * @param differences reward(A) − reward(B) of each pair.
  * @param targets soft label of each pair.
+ * @param prompts for each pair, a number that tells its prompt apart; with it the error has an interval.
  * @returns null below 200 pairs: an error over 10 bins of fewer than 20 would mostly be noise (Kumar et al. 2019).
  */
 export function preferenceCalibration(
   differences: Float64Array,
   targets: Float64Array,
+  prompts?: ArrayLike<number>,
 ): PreferenceCalibration | null {
   const n = differences.length;
   if (targets.length !== n)
@@ -51,6 +56,7 @@ export function preferenceCalibration(
   });
   return {
     ...expectedError(differences, targets),
+    ...(prompts && { expectedErrorCi95: errorInterval(differences, targets, prompts) }),
     temperature: bestTemperature(differences, targets, all),
     errorAfter: expectedError(scaled, targets).expectedError,
   };
@@ -81,6 +87,21 @@ function expectedError(differences: Float64Array, targets: Float64Array) {
     error += Math.abs(confidence - observed) / n;
   }
   return { expectedError: error, bins };
+}
+
+function errorInterval(
+  differences: Float64Array,
+  targets: Float64Array,
+  prompts: ArrayLike<number>,
+): Interval | null {
+  const of = (rows: Int32Array) =>
+    rows.length < BINS * MINIMUM_PER_BIN
+      ? null
+      : expectedError(
+          Float64Array.from(rows, (i) => differences[i]!),
+          Float64Array.from(rows, (i) => targets[i]!),
+        ).expectedError;
+  return jackknifeByPrompt(prompts, of, [0, 0.5]).ci95;
 }
 
 const GOLDEN = (Math.sqrt(5) - 1) / 2;

@@ -18,7 +18,7 @@ import { plantedPairs } from '#tests/unit/reward-model/planted-pairs';
 import { bytesOf } from '#tests/unit/transfer/bytes-of';
 import { makeQueues } from './setup/crew';
 import { type TestDatabase, testDatabase } from './setup/database';
-import { endWorker, startWorker, until } from './setup/worker-process';
+import { concord, endWorker, startWorker, until } from './setup/worker-process';
 
 let db: TestDatabase;
 let workers: ChildProcess[] = [];
@@ -62,7 +62,7 @@ async function ready(name: string, source: Parameters<typeof importFile>[0]['sou
   await measureQuality(batch.id);
   const ask = (options: TrainingOptions) =>
     requestTraining(project, SYSTEM_ACTOR, { batchId: batch.id, options });
-  return { project, ask };
+  return { project, slug, ask };
 }
 
 async function finished(id: string) {
@@ -101,7 +101,7 @@ function simulatedFile(): string {
 
 describe('training by the worker', { timeout: 400_000 }, () => {
   it('goes on after kill -9 in the middle, and ends with the very weights of a run that was left alone', async () => {
-    const { ask } = await ready('killed', bytesOf(simulatedFile()));
+    const { ask, project, slug } = await ready('killed', bytesOf(simulatedFile()));
     const { id, state } = await ask({ epochs: 20, seed: 7 });
     expect(state).toBe('QUEUED');
     const first = begin();
@@ -124,8 +124,14 @@ describe('training by the worker', { timeout: 400_000 }, () => {
     expect(events.map(({ kind }) => kind)).toEqual(['started', 'started', 'resumed']);
     expect(events.at(-1).data.step).toBeGreaterThan(0);
 
-    const other = await ask({ epochs: 20, seed: 7 });
-    const alone = await until(() => finished(other.id), 'the run that is left alone', 240);
+    const command = concord('train', '--project', slug, '--epochs', '20', '--seed', '7', '--wait', '--json');
+    expect([command.code, command.err]).toEqual([0, '']);
+    const { run: number, state: ended } = JSON.parse(command.out);
+    expect([number, ended]).toEqual([2, 'SUCCEEDED']);
+    const other = await db.pool.query('SELECT id FROM training_run WHERE project_id = $1 AND number = 2', [
+      project.id,
+    ]);
+    const alone = (await finished(other.rows[0].id))!;
     const [one, two] = [readRewardModel(resumed.file), readRewardModel(alone.file)];
     expect(resumed.backend).toBe(alone.backend);
     expect(one.head.weights).toEqual(two.head.weights);
@@ -133,6 +139,24 @@ describe('training by the worker', { timeout: 400_000 }, () => {
     expect(resumed.report.heldOut).toEqual(alone.report.heldOut);
     expect(resumed.report.history).toEqual(alone.report.history);
     expect(alone.report.diagnosis!.sparse.influence.length).toBeGreaterThan(5);
+  });
+
+  it('is refused by the command line too where the gate does not pass, with what is open', async () => {
+    const { project, slug } = await ready(
+      'strict',
+      bytesOf(simulatedFile().split('\n').slice(0, 100).join('\n')),
+    );
+    const blocked = concord('train', '--project', slug, '--json');
+    expect(blocked.code).toBe(1);
+    expect(JSON.parse(blocked.out)).toMatchObject({ run: 1, state: 'BLOCKED', model: null });
+    expect(JSON.parse(blocked.out).open).toContain('comparisons');
+    expect(concord('train', '--project', slug, '--trust', 'blind').code).toBe(2);
+    expect(concord('train', '--project', 'nowhere').code).toBe(2);
+    const { rows } = await db.pool.query(
+      'SELECT count(*)::int AS n FROM training_run WHERE project_id = $1',
+      [project.id],
+    );
+    expect(rows[0].n).toBe(1);
   });
 
   it.for([

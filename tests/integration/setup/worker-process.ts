@@ -1,19 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { appUrl } from '#jobs/setup/app-role';
-import { env } from '#lib/env';
+import { env, environmentWith } from '#lib/env';
 
 /** A real worker on a test's database, in a process of its own, as the product starts it. */
 export function startWorker(url: string): ChildProcess {
   return spawn(process.execPath, ['--import', 'tsx', 'jobs/worker.ts'], {
     stdio: 'ignore',
-    env: {
-      ...process.env,
+    // The same secret: a worker believes only reports that this installation measured.
+    env: environmentWith({
       DATABASE_URL: appUrl(url),
-      // The same secret: a worker believes only reports that this installation measured.
       AUTH_SECRET: env().AUTH_SECRET,
       LOG_LEVEL: 'silent',
-    },
+    }),
   });
 }
 
@@ -38,4 +37,14 @@ export async function until<T>(
     if (performance.now() > end) throw new Error(`waited ${seconds} s in vain: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** Runs the command line on the test's database. */
+export function concord(...args: string[]): { code: number | null; out: string; err: string } {
+  const { DATABASE_URL, AUTH_SECRET } = env();
+  const run = spawnSync(process.execPath, ['--import', 'tsx', 'jobs/cli/main.ts', ...args], {
+    encoding: 'utf8',
+    env: environmentWith({ DATABASE_URL, AUTH_SECRET, LOG_LEVEL: 'silent' }),
+  });
+  return { code: run.status, out: run.stdout, err: run.stderr };
 }

@@ -86,11 +86,7 @@ export function ModelPanel({ slug, run, report }: { slug: string; run: RunDetail
         <section>
           <h3 className="font-semibold text-small">
             Is its confidence honest?{' '}
-            <span className="font-normal text-ink-3">
-              {heldOut.calibration
-                ? `ECE ${formatCoefficient(heldOut.calibration.expectedError, 3)}${heldOut.calibration.errorAfter === undefined ? '' : `, ${formatCoefficient(heldOut.calibration.errorAfter, 3)} at temperature ${formatCoefficient(heldOut.calibration.temperature)}`}`
-                : 'needs 200 held-out pairs'}
-            </span>
+            <span className="font-normal text-ink-3">{calibrationNote(heldOut)}</span>
           </h3>
           {calibration ? (
             <CalibrationChart drawing={calibration} />
@@ -156,6 +152,19 @@ export function ModelPanel({ slug, run, report }: { slug: string; run: RunDetail
       />
     </Card>
   );
+}
+
+/** ECE with its interval, and what it would be if the rewards were divided by a temperature. */
+function calibrationNote({ calibration }: TrainingReport['heldOut']): string {
+  if (!calibration) return 'needs 200 held-out pairs';
+  const { expectedError, expectedErrorCi95, errorAfter, temperature } = calibration;
+  const three = (value: number) => formatCoefficient(value, 3);
+  const interval = expectedErrorCi95
+    ? ` (${three(expectedErrorCi95[0])} – ${three(expectedErrorCi95[1])})`
+    : '';
+  // Reports from before temperatures were fitted.
+  if (errorAfter === undefined) return `ECE ${three(expectedError)}`;
+  return `ECE ${three(expectedError)}${interval}, ${three(errorAfter)} at temperature ${formatCoefficient(temperature)}`;
 }
 
 /** How near it comes to people, at both ends of what a perfect model could reach. */
