@@ -8,12 +8,16 @@ import { handleMeasureReport } from './handlers/measure-report';
 import { handleSendAlertMail } from './handlers/send-alert-mail';
 import { handleSimulateLabels } from './handlers/simulate-labels';
 import { handleTrainRewardModel } from './handlers/train-reward-model';
+import { handleWatchModel } from './handlers/watch-model';
+import { handleWatchWhatIsDue } from './handlers/watch-what-is-due';
 
 /** The one table from job to handler; a job without a handler does not compile. */
 export const HANDLERS: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   'measure-quality': handleMeasureQuality,
   'measure-report': handleMeasureReport,
   'train-reward-model': handleTrainRewardModel,
+  'watch-model': handleWatchModel,
+  'watch-what-is-due': handleWatchWhatIsDue,
   'import-file': handleImportFile,
   'simulate-labels': handleSimulateLabels,
   'apply-life-cycle': handleApplyLifeCycle,

@@ -9,6 +9,7 @@ import {
   Columns2,
   Cpu,
   Database,
+  Eye,
   FileText,
   Flag,
   FolderOpen,
@@ -71,6 +72,7 @@ const ICONS = {
   search: Search,
   settings: Settings,
   training: ChartSpline,
+  watch: Eye,
 } satisfies Record<string, LucideIcon>;
 
 /** Icons go by name, so that a server component can hand them to a client one as plain data. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { gateAnswerBody, gateQuestion } from '#lib/attestation/gate-answer';
 import { ERROR_STATUS, type ErrorCode } from '#lib/errors';
+import { checkpointAnswer, postedCheckpoint } from '#lib/scoring/record-checkpoint';
 import { postedLabels } from '#lib/transfer/post-labels';
 import type { Permission } from './permissions';
 import { SERVING_ROUTES } from './serving-routes';
@@ -37,6 +38,15 @@ export const API_ROUTES: DescribedRoute[] = [
     permission: 'label:post',
     summary: 'Add labels of model judges, or of people elsewhere, for comparisons that are here.',
     input: postedLabels.extend(slug.shape),
+  },
+  {
+    method: 'post',
+    path: '/api/v1/projects/[slug]/optimisation-checkpoints',
+    permission: 'checkpoint:post',
+    summary:
+      'Tell of a checkpoint of a model that is optimised against a reward model; the answer says whether to stop.',
+    input: postedCheckpoint,
+    answer: checkpointAnswer,
   },
   ...SERVING_ROUTES,
 ];

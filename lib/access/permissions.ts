@@ -41,6 +41,8 @@ export const PERMISSIONS = {
   'simulation:run': { scope: 'project', roles: ['LEAD', 'ADMIN'] },
   'training:read': { scope: 'project', roles: ['LEAD', 'ADMIN'] },
   'training:request': { scope: 'project', roles: ['ADMIN'] },
+  'watching:read': { scope: 'project', roles: ['LEAD', 'ADMIN'] },
+  'checkpoint:post': { scope: 'project', roles: ['LEAD', 'ADMIN'], apiKey: true },
   'policy:write': { scope: 'project', roles: ['ADMIN'] },
   'waiver:request': { scope: 'project', roles: ['LEAD'] },
   'waiver:sign': { scope: 'project', roles: ['ADMIN'] },

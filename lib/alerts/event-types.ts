@@ -50,6 +50,39 @@ export const EVENT_TYPES = {
     meaning: 'An annotator answers faster than one can read.',
     data: z.object({ batch, annotator, alert }),
   },
+  'reward.drift': {
+    meaning: 'A caller has other responses scored than the reward model was trained on.',
+    data: z.object({
+      model: z.string(),
+      caller: z.string(),
+      what: z.enum(['reward', 'length']),
+      psi: z.number(),
+      pValue: z.number(),
+      requests: z.number().int(),
+      alert,
+    }),
+  },
+  'optimisation.warning': {
+    meaning: 'A model that is optimised against a reward model should stop here.',
+    data: z.object({
+      optimisation: z.string(),
+      model: z.string(),
+      step: z.number().int(),
+      kl: z.number(),
+      sign: z.string(),
+      alert,
+    }),
+  },
+  'probe.failed': {
+    meaning: 'A reward model rewards a cheap trick.',
+    data: z.object({
+      model: z.string(),
+      probe: z.string(),
+      change: z.number(),
+      interval: z.tuple([z.number(), z.number()]),
+      alert,
+    }),
+  },
   'alert.resolved': {
     meaning: 'An alert was resolved by a person, or its cause went away.',
     data: z.object({ alert, kind: z.string(), byPerson: z.boolean(), note: z.string() }),

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /**
  * Every background job: its payload, and how its queue behaves. Handlers are in `jobs/handlers`, the work in `lib`.
- * A queue with `once` keeps at most one waiting job per key, which is how many labels become one measurement.
+ * A queue with `once` keeps at most one waiting job per key, which is how many labels become one measurement. One with `cron` (UTC) is
+ * filled by the clock.
  */
 export const JOBS = {
   'measure-quality': {
@@ -22,6 +23,20 @@ export const JOBS = {
     once: true,
     expireInSeconds: 6 * 3600,
     retryLimit: 3,
+  },
+  'watch-model': {
+    payload: z.object({ modelId: z.uuid() }),
+    once: true,
+    expireInSeconds: 900,
+    retryLimit: 3,
+  },
+  'watch-what-is-due': {
+    payload: z.object({}),
+    once: true,
+    expireInSeconds: 600,
+    retryLimit: 1,
+    /** Minutes past the hour that differ from everybody else's full hour. */
+    cron: '7 * * * *',
   },
   'import-file': {
     payload: z.object({ importId: z.uuid() }),

@@ -17,6 +17,7 @@ export function connectQueue(connectionString: string): PgBoss {
 export async function prepareQueues(boss: PgBoss): Promise<void> {
   for (const name of Object.keys(JOBS) as JobName[]) {
     const { expireInSeconds, retryLimit, once } = JOBS[name];
+    const { cron } = JOBS[name] as { cron?: string };
     const settings = {
       name,
       expireInSeconds,
@@ -26,5 +27,6 @@ export async function prepareQueues(boss: PgBoss): Promise<void> {
     } as const;
     if (await boss.getQueue(name)) await boss.updateQueue(name, settings);
     else await boss.createQueue(name, settings);
+    if (cron) await boss.schedule(name, cron, {}, { singletonKey: 'clock', tz: 'UTC' });
   }
 }

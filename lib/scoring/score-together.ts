@@ -2,6 +2,8 @@ import { setImmediate as otherWork } from 'node:timers/promises';
 import { ConcordError } from '#lib/errors';
 import { sigmoid } from '#lib/reward-model/preference-loss';
 import type { ScoreRequest } from '#lib/reward-model/score-responses';
+import { callerNow } from './caller-now';
+import { countTraffic } from './count-traffic';
 import type { ServedModel } from './served-model';
 
 /** What one response is worth to a model. */
@@ -39,10 +41,32 @@ export async function scoreTogether(
       for (const { raw } of model.scorer.scoreAll(requests.slice(at, at + SLICE)))
         rewards.push(rewardOf(model, raw));
     }
+    noteTraffic(model, requests, rewards);
     return rewards;
   } finally {
     waiting -= requests.length;
   }
+}
+
+/** Responses to one prompt are one request of the traffic's counts, whatever shape they came in. */
+function noteTraffic(
+  model: ServedModel,
+  requests: readonly ScoreRequest[],
+  rewards: readonly Reward[],
+): void {
+  const byPrompt = new Map<string, { reward: number; length: number }[]>();
+  let text = '';
+  let prompt: unknown;
+  requests.forEach((request, i) => {
+    // Neighbours mostly share their prompt.
+    if (request.prompt !== prompt) text = JSON.stringify(request.prompt);
+    prompt = request.prompt;
+    const counted = { reward: rewards[i]!.normalised, length: request.response.length };
+    const same = byPrompt.get(text);
+    if (same) same.push(counted);
+    else byPrompt.set(text, [counted]);
+  });
+  for (const responses of byPrompt.values()) countTraffic(model.id, callerNow(), responses);
 }
 
 function rewardOf({ scale, temperature }: ServedModel, reward: number): Reward {

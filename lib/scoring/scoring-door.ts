@@ -1,4 +1,5 @@
 import type { ErrorBody } from '#lib/errors';
+import { asCaller } from './caller-now';
 import { type ServedModel, servedModel } from './served-model';
 
 const MEGABYTE = 1024 * 1024;
@@ -27,7 +28,7 @@ export const answerWith =
   <Input extends { model?: string | null }>(answer: (model: ServedModel, input: Input) => Promise<object>) =>
   async ({ actor, input }: { actor: { project: { id: string } }; input: Input }): Promise<Response> => {
     const model = await servedModel(actor.project.id, input.model ?? undefined);
-    return versionedAnswer(model, await answer(model, input));
+    return versionedAnswer(model, await asCaller(actor, () => answer(model, input)));
   };
 
 /** The same for our own addresses, whose answers name their model. */
@@ -39,6 +40,6 @@ export const nativeAnswer =
     ) => Promise<{ model: string; snapshot: string; waived: boolean }>,
   ) =>
   async ({ actor, input }: { actor: { project: { id: string } }; input: Input }): Promise<Response> => {
-    const body = await answer(actor.project.id, input);
+    const body = await asCaller(actor, () => answer(actor.project.id, input));
     return versionedAnswer({ name: body.model, snapshot: body.snapshot, waived: body.waived }, body);
   };

@@ -14,6 +14,7 @@ export interface RewardScale {
 
 /** A reward model that answers requests. */
 export interface ServedModel {
+  id: string;
   /** The version: a name that never means another model. */
   name: string;
   /** The alias by which it was asked for. */
@@ -64,6 +65,7 @@ export async function servedModel(projectId: string, asked: string | undefined):
   if (!found) throw new ConcordError('not_found', missing(name));
   const { scorer, scale } = await loaded(found);
   return {
+    id: found.id,
     name: found.name,
     alias: name === null ? null : alias,
     run: found.number,

@@ -3,6 +3,7 @@ import { recordAudit, SYSTEM_ACTOR } from '#lib/audit';
 import { pool, transaction } from '#lib/db';
 import { log } from '#lib/log';
 import { readBatchLabels } from '#lib/quality/read-batch-labels';
+import { enqueue } from '#lib/queue/enqueue';
 import { loadTensorFlow } from '#lib/reward-model/load-tensorflow';
 import { writeRewardModel } from '#lib/reward-model/reward-model-file';
 import { type TrainedRewardModel, trainRewardModel } from '#lib/reward-model/train-reward-model';
@@ -210,6 +211,7 @@ async function register(
       subject: `training-run:${run.id}`,
       data: { run: run.number, model: rows[0]!.id, snapshot: run.snapshot_hash },
     });
+    await enqueue(tx, 'watch-model', { modelId: rows[0]!.id }, rows[0]!.id);
     await tellRunFinished(tx, run, 'SUCCEEDED', { model: rows[0]!.name, message: null });
   });
 }

@@ -29,6 +29,7 @@ const PLACES: {
   { path: '/my-work', label: 'My work', icon: 'history', permission: 'work:read-own' },
   { path: '/guideline', label: 'Guideline', icon: 'guideline', permission: 'guideline:read' },
   { path: '/training', label: 'Training', icon: 'training', permission: 'training:read' },
+  { path: '/watching', label: 'Watching', icon: 'watch', permission: 'watching:read' },
   { path: '/import', label: 'Import', icon: 'import', permission: 'comparison:import', end: true },
   { path: '/settings', label: 'Settings', icon: 'settings', permission: 'settings:read', end: true },
 ];
@@ -85,6 +86,7 @@ export default async function ProjectLayout({
             'training_event',
             'import_job',
             'alert',
+            'optimisation',
             'life_cycle_proposal',
             'appeal',
           ]}

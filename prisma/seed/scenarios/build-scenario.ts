@@ -44,6 +44,14 @@ export const SCENARIOS = {
   },
 } as const satisfies Record<string, Story>;
 
+/** A scenario that goes on after the labels: a reward model is trained, and a language model learns to please it. */
+export const WATCHED_SCENARIO = 'reward-hacking';
+const WATCHED: Story = {
+  about:
+    'Eight careful annotators, a reward model of their labels, and a language model that learns to please it.',
+  odd: null,
+};
+
 export type ScenarioName = keyof typeof SCENARIOS;
 
 const STEADY = [
@@ -58,8 +66,8 @@ const STEADY = [
 ];
 
 /** A scenario as plain data, six weeks that end at `now`: the same name and clock give the same one. */
-export function buildScenario(name: ScenarioName, now: Date): DemoScenario {
-  const { odd, about, silentOn }: Story = SCENARIOS[name];
+export function buildScenario(name: ScenarioName | typeof WATCHED_SCENARIO, now: Date): DemoScenario {
+  const { odd, about, silentOn }: Story = name === WATCHED_SCENARIO ? WATCHED : SCENARIOS[name];
   const steady = STEADY.slice(0, odd ? 7 : 8).map((person, k) =>
     annotator(person, { kind: k % 3 === 0 ? 'careful' : 'ordinary' }, 1),
   );

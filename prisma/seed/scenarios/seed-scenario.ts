@@ -2,7 +2,7 @@ import { transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { measureQuality } from '#lib/quality/measure-quality';
 import { insertScenario } from '../insert-scenario';
-import { buildScenario, type ScenarioName } from './build-scenario';
+import { buildScenario, type ScenarioName, type WATCHED_SCENARIO } from './build-scenario';
 
 /**
  * Puts a named scenario into the database as a project of its own, with its name as slug, and measures it. Its annotators
@@ -10,7 +10,10 @@ import { buildScenario, type ScenarioName } from './build-scenario';
  *
  * @throws conflict when there is a project of that slug.
  */
-export async function seedScenario(name: ScenarioName, now: Date = new Date()): Promise<{ slug: string }> {
+export async function seedScenario(
+  name: ScenarioName | typeof WATCHED_SCENARIO,
+  now: Date = new Date(),
+): Promise<{ slug: string; batchId: string }> {
   const scenario = buildScenario(name, now);
   const batchId = await transaction(async (tx) => {
     const there = await tx.query('SELECT 1 FROM project WHERE slug = $1', [scenario.project.slug]);
@@ -25,5 +28,5 @@ export async function seedScenario(name: ScenarioName, now: Date = new Date()): 
     return batch;
   });
   await measureQuality(batchId);
-  return { slug: scenario.project.slug };
+  return { slug: scenario.project.slug, batchId };
 }

@@ -12,6 +12,9 @@ const ICONS: Record<AlertKind, IconName> = {
   speed: 'alert',
   ready: 'batch',
   gate: 'gate',
+  'reward-drift': 'drift',
+  optimisation: 'training',
+  probe: 'model',
   webhook: 'alert',
 };
 

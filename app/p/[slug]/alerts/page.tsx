@@ -83,8 +83,8 @@ export default async function AlertsPage({ params, searchParams }: PageProps) {
                 icon="bell"
                 title={state === 'open' ? 'No open alert' : 'No such alert'}
               >
-                Drift, missed golds, labels faster than one can read, a complete batch and a changed gate show
-                up here.
+                Drift, missed golds, labels faster than one can read, a complete batch, a changed gate and an
+                exploited reward model show up here.
               </EmptyState>
             </div>
           ) : (
