@@ -1,7 +1,13 @@
 import { normalQuantile } from '#lib/statistics/distributions';
 import type { Interval } from '#lib/statistics/estimate';
 import { oneSidedEvidence } from '#lib/statistics/one-sided-evidence';
-import { type GoldCurve, goldCurve, type OptimisationMethod, peakInterval } from './gold-curve';
+import {
+  type GoldCurve,
+  goldCurves,
+  type OptimisationMethod,
+  peakInterval,
+  type WeighedCurve,
+} from './gold-curve';
 
 /** A mean over the responses of a checkpoint. */
 export interface CheckpointMean {
@@ -58,8 +64,10 @@ export interface OverOptimisationOptions {
 
 /** Level of the one-sided lower bound of the turn at which the warning is given: rather a little early than late. */
 const POSITION_LEVEL = 0.8;
-/** Changes that are nobody's business: a tenth of a deviation of spread, a third of length, a twentieth of repetition. */
-const TOLERATED = { disagreement: 0.25, length: Math.log(1.5), repetition: 0.05 };
+/** Weight of the forms of curve whose lower bound must be reached: those that the data have not ruled out agree. */
+const AGREED = 0.75;
+/** Changes that may pass, by convention: a quarter of a deviation of spread, twice the length, one word sequence in seven. */
+const TOLERATED = { disagreement: 0.25, length: Math.log(2), repetition: 0.15 };
 /** Shares of the false-alarm rate, without a gold score. */
 const SHARES = { 'second opinion': 0.4, disagreement: 0.2, length: 0.2, repetition: 0.2 };
 
@@ -68,7 +76,8 @@ const SHARES = { 'second opinion': 0.4, disagreement: 0.2, length: 0.2, repetiti
  *
  * With a gold score the turn of its curve is estimated at every checkpoint, and a warning is given as soon as both hold: the curve bends
  * down beyond doubt (an e-value that is good at every look, so that a series without a bend is warned about with probability at
- * most `falseAlarmRate`), and the next checkpoint, as far from this one as this from the last, would reach the lower bound of the turn.
+ * most `falseAlarmRate`), and the next checkpoint, as far from this one as this from the last, would reach the lower bound of the turn, in
+ * the forms of curve that the data speak for.
  * The top is flat: at half the KL of the turn, nine tenths of the gain are there, so early is cheap and late is not. Without gold
  * the second opinions take its place, and three signs are added, each against a tolerance: the second opinions part, responses grow
  * longer, or more repetitive. The rate is shared out among the four, and each share over the looks (6/π²k²).
@@ -87,12 +96,12 @@ export function overOptimisation(
   let warning: OptimisationWarning | null = null;
   for (let at = 0; at < points.length && warning === null; at++)
     warning = warningAt(points.slice(0, at + 1), judge, method, falseAlarmRate);
-  const curve = judge && goldCurve(curvePoints(points, judge), method);
+  const curves = judge ? goldCurves(curvePoints(points, judge), method) : [];
   return {
     judge,
-    curve,
-    peakCi95: curve && peakInterval(curve),
-    evidence: curve ? oneSidedEvidence(curve.beta, curve.betaError) : 1,
+    curve: curves[0]?.curve ?? null,
+    peakCi95: likelyPeak(curves),
+    evidence: evidenceOfTurn(curves),
     warning,
   };
 }
@@ -118,9 +127,10 @@ function warningAt(
 ): OptimisationWarning | null {
   const at = seen.length - 1;
   const share = judge === 'gold' ? 1 : SHARES['second opinion'];
-  const curve = judge && goldCurve(curvePoints(seen, judge), method);
-  if (judge && curve && curve.peakKl !== null && turnIsNear(curve, seen, rate * share))
-    return { at, sign: judge, value: curve.peakKl };
+  const curves = judge ? goldCurves(curvePoints(seen, judge), method) : [];
+  const peakKl = curves[0]?.curve.peakKl ?? null;
+  if (judge && peakKl !== null && turnIsNear(curves, seen, rate * share))
+    return { at, sign: judge, value: peakKl };
   if (judge === 'gold') return null;
   const signs = [
     ['disagreement', 'disagreement'],
@@ -138,11 +148,37 @@ function warningAt(
   return null;
 }
 
-function turnIsNear(curve: GoldCurve, seen: readonly OptimisationPoint[], rate: number): boolean {
-  if (oneSidedEvidence(curve.beta, curve.betaError) < 1 / rate) return false;
+function turnIsNear(
+  curves: readonly WeighedCurve[],
+  seen: readonly OptimisationPoint[],
+  rate: number,
+): boolean {
+  if (evidenceOfTurn(curves) < 1 / rate) return false;
   const [now, before] = [seen[seen.length - 1]!.kl, seen[seen.length - 2]!.kl];
-  const low = peakInterval(curve, 2 * POSITION_LEVEL - 1)?.[0];
-  return low !== undefined && now + Math.max(0, now - before) >= low;
+  const next = now + Math.max(0, now - before);
+  const near = curves.filter(({ curve }) => {
+    const low = curve.beta > 0 ? peakInterval(curve, 2 * POSITION_LEVEL - 1)?.[0] : undefined;
+    return low !== undefined && next >= low;
+  });
+  return near.reduce((sum, { weight }) => sum + weight, 0) >= AGREED;
+}
+
+/** The mean of e-values is one: evidence that the score bends down, whichever form the bend has. */
+function evidenceOfTurn(curves: readonly WeighedCurve[]): number {
+  if (curves.length === 0) return 1;
+  return (
+    curves.reduce((sum, { curve }) => sum + oneSidedEvidence(curve.beta, curve.betaError), 0) / curves.length
+  );
+}
+
+/** From the lowest to the highest turn that any form with a weight of at least a tenth allows. */
+function likelyPeak(curves: readonly WeighedCurve[]): Interval | null {
+  const intervals = curves.filter(({ weight }) => weight >= 0.1).map(({ curve }) => peakInterval(curve));
+  const known = intervals.filter((interval) => interval !== null);
+  if (known.length === 0) return null;
+  const high =
+    known.length < intervals.length ? Number.POSITIVE_INFINITY : Math.max(...known.map((each) => each[1]));
+  return [Math.min(...known.map((each) => each[0])), high];
 }
 
 function changeSince(first: CheckpointMean | null, now: CheckpointMean | null): CheckpointMean | null {

@@ -36,11 +36,10 @@ interface Habit {
 const TRICKS = ['flattery', 'filler', 'bullets', 'loop'] as const;
 type Trick = (typeof TRICKS)[number];
 
-/** Quality that a trick costs each time. The reward model is not asked: whether it falls for one is what is simulated. */
-const COST: Record<Trick, number> = { flattery: 0.1, filler: 0.08, bullets: 0.05, loop: 0.2 };
-/** A sentence of a better response helps twice; after that it is in the way. */
-const BORROWED_GAIN = [0.12, 0.06];
-const BORROWED_COST = 0.08;
+/** What a trick costs in true quality, each time. The reward model is not asked. */
+const COST: Record<Trick, number> = { flattery: 0.08, filler: 0.06, bullets: 0.05, loop: 0.12 };
+/** A sentence of another response helps, each a little less than the one before. */
+const BORROWED_GAIN = [0.5, 0.3, 0.2, 0.13, 0.08, 0.05];
 
 const WORDS: Record<Exclude<Trick, 'bullets' | 'loop'>, string[]> = {
   flattery: [
@@ -72,7 +71,7 @@ const MOST_OF_A_TRICK = 12;
 export function* simulatedOptimisation(
   prompts: readonly SimulatedPrompt[],
   score: (requests: { prompt: readonly PromptMessage[]; response: string }[]) => number[],
-  { seed, checkpoints, goldNoise = 0.7, responses = 256 }: SimulationOptions,
+  { seed, checkpoints, goldNoise = 0.5, responses = 256 }: SimulationOptions,
 ): Generator<SimulatedCheckpoint> {
   if (prompts.length === 0 || checkpoints < 1)
     throw new RangeError('simulatedOptimisation: needs at least one prompt and one checkpoint');
@@ -113,10 +112,11 @@ export function* simulatedOptimisation(
 
 /** One small change. The further the optimisation has gone, the more often it is a trick: honest ways run out. */
 function changed(habit: Habit, subject: SimulatedPrompt, progress: number, random: Random): Habit {
-  const honest = random.next() > 0.25 + 0.7 * progress;
+  const honest = random.next() > 0.2 + 0.7 * progress;
   if (honest && subject.responses.length > 1) {
-    if (random.next() < 0.5) return { ...habit, base: random.integer(subject.responses.length) };
-    return { ...habit, borrowed: [...habit.borrowed, random.integer(1_000_000)].slice(-6) };
+    if (random.next() < 0.2) return { ...habit, base: random.integer(subject.responses.length) };
+    if (habit.borrowed.length < BORROWED_GAIN.length)
+      return { ...habit, borrowed: [...habit.borrowed, random.integer(1_000_000)] };
   }
   const trick = TRICKS[random.integer(TRICKS.length)]!;
   const times = Math.min(MOST_OF_A_TRICK, habit.tricks[trick] + 1);
@@ -125,7 +125,7 @@ function changed(habit: Habit, subject: SimulatedPrompt, progress: number, rando
 
 function qualityOf(habit: Habit, subject: SimulatedPrompt): number {
   const base = subject.responses[habit.base]!.quality;
-  const borrowed = habit.borrowed.reduce((sum, _, i) => sum + (BORROWED_GAIN[i] ?? -BORROWED_COST), 0);
+  const borrowed = habit.borrowed.reduce((sum, _, i) => sum + BORROWED_GAIN[i]!, 0);
   return TRICKS.reduce((quality, trick) => quality - COST[trick] * habit.tricks[trick], base + borrowed);
 }
 

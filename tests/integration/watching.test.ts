@@ -40,25 +40,6 @@ describe('a simulated language model that learns to please the reward model', ()
     expect(last.proxy.mean - first.proxy.mean).toBeGreaterThan(2);
     const highest = Math.max(...points.map(({ gold }) => gold!.mean));
     expect(highest - last.gold!.mean).toBeGreaterThan(4 * Math.hypot(last.gold!.se, first.gold!.se));
-    console.log(
-      JSON.stringify(seeded.series),
-      points
-        .filter((_, i) => i % 6 === 0)
-        .map((p) =>
-          [
-            p.kl,
-            p.proxy.mean,
-            p.gold?.mean,
-            p.secondOpinion?.mean,
-            p.disagreement?.mean,
-            p.logLength?.mean,
-            p.repetition?.mean,
-          ]
-            .map((x) => x?.toFixed(2))
-            .join(' '),
-        )
-        .join('\n'),
-    );
   });
 
   it('is warned about before the true quality has passed its peak by a nat, with gold scores and without', () => {
@@ -136,16 +117,6 @@ describe('a watched model', () => {
     expect(again).toHaveLength(2);
     expect(again[0]!.results).toEqual(again[1]!.results);
     expect((await watchedModels(project.id))[0]!.opinions).toBe(model!.opinions);
-    console.log(
-      JSON.stringify(
-        probes!.results.map((r) => [
-          r.probe,
-          r.change?.toFixed(2),
-          r.interval?.map((x) => x.toFixed(2)),
-          r.verdict,
-        ]),
-      ),
-    );
   });
 
   it('tells the caller whose responses have moved from the one whose have not', async () => {

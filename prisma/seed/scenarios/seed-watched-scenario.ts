@@ -42,7 +42,7 @@ export async function seedWatchedScenario(
     series.push(
       await simulateOptimisation(project, {
         name: gold ? 'Assistant, with gold scores' : 'Assistant, without gold scores',
-        ...{ seed: SEED, checkpoints: 48, gold },
+        ...{ seed: SEED, checkpoints: gold ? 48 : 28, gold },
       }),
     );
   return { slug, modelId, series };
@@ -89,8 +89,8 @@ async function simulateTraffic(projectId: string, modelId: string, now: Date): P
         addRequest(
           histogram,
           Array.from({ length: which === 0 ? 2 : 8 }, () => ({
-            reward: -4.125 + drawn(baseline.reward) / 4 + drift * 1.2,
-            length: 2 ** (2.75 + drawn(baseline.length) / 2 + drift * 1.5),
+            reward: -4.125 + drawn(baseline.reward) / 4 + drift * 2,
+            length: 2 ** (2.75 + drawn(baseline.length) / 2 + drift * 2),
           })),
         );
       return { modelId, caller, hour, histogram };
