@@ -34,7 +34,9 @@ test('the warning comes before the gold score has passed its peak by a nat, with
   const [rewards, gold] = [await column(3), await column(4)];
   expect(rewards.at(-1)!).toBeGreaterThan(rewards[0]! + 1.5);
   expect(gold.at(-1)!).toBeLessThan(Math.max(...gold) - 0.25);
-  await expect(page.getByText('the reward still rises, but the gold score is about to turn').first()).toBeVisible();
+  await expect(
+    page.getByText('the reward still rises, but the gold score is about to turn').first(),
+  ).toBeVisible();
 });
 
 test('without gold scores the other signs warn, and probes, traffic and alerts have their evidence', async ({
@@ -47,7 +49,9 @@ test('without gold scores the other signs warn, and probes, traffic and alerts h
   const without = seeded.series.find(({ optimisation }) => optimisation.includes('without'))!;
   await expect(page.getByRole('heading', { level: 1 })).toContainText(`step ${without.warning!.step}`);
   expect(without.warning!.kl).toBeLessThanOrEqual(without.truePeakKl! + 1);
-  await expect(page.getByRole('table', { name: 'Probes of the reward model' })).toContainText('Empty formatting');
+  await expect(page.getByRole('table', { name: 'Probes of the reward model' })).toContainText(
+    'Empty formatting',
+  );
   const traffic = page.getByRole('table', { name: 'Traffic by caller' });
   await expect(traffic.getByRole('row', { name: /RL trainer/ })).toContainText(/other (rewards|lengths)/);
   await expect(traffic.getByRole('row', { name: /Evaluation/ })).toContainText('like the data');
@@ -68,7 +72,10 @@ test('axe finds nothing, in light and dark, wide and narrow', async ({ page, sig
       await page.emulateMedia({ colorScheme });
       await page.goto(`/p/${seeded.slug}/watching`);
       await expect(page.getByTestId('warning-mark')).toBeVisible();
-      await page.screenshot({ path: `test-results/pictures/watching-${width}-${colorScheme}.png`, fullPage: true });
+      await page.screenshot({
+        path: `test-results/pictures/watching-${width}-${colorScheme}.png`,
+        fullPage: true,
+      });
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(
         violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html.slice(0, 200))]),
