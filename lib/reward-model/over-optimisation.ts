@@ -66,6 +66,8 @@ export interface OverOptimisationOptions {
 const POSITION_LEVEL = 0.8;
 /** Weight of the forms of curve whose lower bound must be reached: those that the data have not ruled out agree. */
 const AGREED = 0.75;
+/** With fewer checkpoints a turn is read into any curve: the first steps of every optimisation are its steepest. */
+const LEAST_CHECKPOINTS = 8;
 /** Changes that may pass, by convention: a quarter of a deviation of spread, twice the length, one word sequence in seven. */
 const TOLERATED = { disagreement: 0.25, length: Math.log(2), repetition: 0.15 };
 /** Shares of the false-alarm rate, without a gold score. */
@@ -127,7 +129,8 @@ function warningAt(
 ): OptimisationWarning | null {
   const at = seen.length - 1;
   const share = judge === 'gold' ? 1 : SHARES['second opinion'];
-  const curves = judge ? goldCurves(curvePoints(seen, judge), method) : [];
+  const judged = judge ? curvePoints(seen, judge) : [];
+  const curves = judged.length >= LEAST_CHECKPOINTS ? goldCurves(judged, method) : [];
   const peakKl = curves[0]?.curve.peakKl ?? null;
   if (judge && peakKl !== null && turnIsNear(curves, seen, rate * share))
     return { at, sign: judge, value: peakKl };

@@ -1,6 +1,7 @@
 import { pool, transaction } from '#lib/db';
 import { readBatchLabels } from '#lib/quality/read-batch-labels';
 import type { SingleLabels } from '#lib/reward-model/annotator-influence';
+import { independentShare } from '#lib/reward-model/design-effect';
 import { featureMatrix } from '#lib/reward-model/feature-matrix';
 import type { ProbedResponse } from '#lib/reward-model/probe-report';
 import { writeRewardModel } from '#lib/reward-model/reward-model-file';
@@ -81,24 +82,27 @@ export async function watchModel(modelId: string): Promise<void> {
 
 /**
  * What ordinary responses look like to the model: those of prompts that it was not trained on, because on its own training
- * responses its rewards lie further apart.
+ * responses its rewards lie further apart. Responses to one prompt are alike, so all together count as as many as they are worth.
  */
 function baselineOf(responses: readonly ProbedResponse[], scorer: RewardScorer): TrafficHistogram {
+  const distinct = [
+    ...new Map(responses.map((each) => [`${each.promptKey}\u0000${each.response}`, each])).values(),
+  ];
+  const prompts = new Map<string, number>();
+  for (const { promptKey } of distinct) if (!prompts.has(promptKey)) prompts.set(promptKey, prompts.size);
+  const clusters = distinct.map(({ promptKey }) => prompts.get(promptKey)!);
+  const rewards = distinct.map(({ prompt, response }) => scorer.score(prompt, response).normalised);
+  const lengths = distinct.map(({ response }) => response.length);
   const histogram = emptyHistogram();
-  const byPrompt = new Map<string, Map<string, ProbedResponse>>();
-  for (const response of responses) {
-    const known = byPrompt.get(response.promptKey) ?? new Map<string, ProbedResponse>();
-    byPrompt.set(response.promptKey, known.set(response.response, response));
-  }
-  for (const distinct of byPrompt.values())
-    addRequest(
-      histogram,
-      [...distinct.values()].map(({ prompt, response }) => ({
-        reward: scorer.score(prompt, response).normalised,
-        length: response.length,
-      })),
-    );
-  return histogram;
+  for (const [i, reward] of rewards.entries()) addRequest(histogram, [{ reward, length: lengths[i]! }]);
+  const worth = (values: readonly number[]) => independentShare(values, clusters);
+  const [ofRewards, ofLengths] = [worth(rewards), worth(lengths.map((length) => Math.log1p(length)))];
+  return {
+    requests: prompts.size,
+    responses: distinct.length,
+    reward: histogram.reward.map((count) => count * ofRewards),
+    length: histogram.length.map((count) => count * ofLengths),
+  };
 }
 
 /** The first looks behind the pairs: 1 for A, 0 for B, a half for a tie. */
