@@ -102,8 +102,8 @@ function PeakMark({ x, from, to, label }: NonNullable<OptimisationDrawing['peak'
   if (!places) return null;
   const { area } = places;
   const [at, left, right] = [places.x(x), places.x(from), places.x(to)];
-  const half = label.length * 2.7;
-  const words = Math.min(area.x + area.width - half, Math.max(area.x + half + 4, at));
+  // To the right of the interval, unless that is where the chart ends.
+  const turned = right + label.length * 5.6 > area.x + area.width;
   return (
     <g>
       <rect
@@ -122,7 +122,12 @@ function PeakMark({ x, from, to, label }: NonNullable<OptimisationDrawing['peak'
         y1={area.y}
         y2={area.y + area.height}
       />
-      <text className="label" textAnchor="middle" x={words} y={area.y + area.height - 8}>
+      <text
+        className="label"
+        textAnchor={turned ? 'end' : 'start'}
+        x={turned ? left - 6 : right + 6}
+        y={area.y + area.height - 8}
+      >
         {label}
       </text>
     </g>

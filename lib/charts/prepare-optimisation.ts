@@ -73,19 +73,23 @@ export function prepareOptimisation(
           return { x, fitted: y, fittedBand: [y - half, y + half] as [number, number] };
         });
   const figures = [
-    ...drawn.flatMap(({ proxy, gold, goldBand, opinion }) => [
+    ...drawn.flatMap(({ proxy, gold, opinion }) => [
       proxy,
-      ...(gold === null ? [] : [gold, ...goldBand!]),
+      ...(gold === null ? [] : [gold]),
       ...(opinion === null ? [] : [opinion]),
     ]),
     ...fitted.map((each) => each.fitted),
     0,
   ];
-  const y = numberAxis(Math.min(...figures), Math.max(...figures), (value, digits) =>
-    axisFigure(value, 'signed', digits),
+  const y = numberAxis(
+    Math.min(...figures),
+    Math.max(...figures),
+    (value, digits) => axisFigure(value, 'signed', digits),
+    { count: 7 },
   );
   const x = numberAxis(0, reach, (value, digits) => axisFigure(value, 'coefficient', digits), {
     bounds: [0, reach],
+    count: 7,
   });
   const last = drawn.at(-1)!;
   const lastGold = drawn.findLast(({ gold }) => gold !== null);

@@ -54,7 +54,10 @@ export function OptimisationPanel({ slug, base, model, detail, others }: Optimis
       <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_300px]">
         <div className="min-w-0" data-testid="optimisation-chart">
           {drawing ? (
-            <OptimisationChart drawing={drawing} />
+            <>
+              <OptimisationChart drawing={drawing} />
+              <p className="mt-1 text-ink-3 text-small">{legend(detail)}</p>
+            </>
           ) : (
             <p className="py-6 text-ink-3">One checkpoint so far; a curve needs two.</p>
           )}
@@ -91,6 +94,21 @@ export function OptimisationPanel({ slug, base, model, detail, others }: Optimis
       <PostCheckpoints model={model} slug={slug} />
     </Card>
   );
+}
+
+function legend({ said, points }: OptimisationDetail): string {
+  const others = points.some(({ secondOpinion }) => secondOpinion);
+  return [
+    'Violet: the reward that is optimised.',
+    said.judge === 'gold' ? 'Dots: the gold score, with the curve fitted to it and its 95 % band.' : '',
+    others ? 'Dashed: models of disjoint groups of annotators.' : '',
+    said.judge === 'second opinion' ? 'The curve is fitted to those.' : '',
+    said.curve && Number.isFinite(said.peakCi95?.[1] ?? Number.NaN)
+      ? 'Shaded: where it turns, if the form of the curve holds.'
+      : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function facts({ points, said, method, model }: OptimisationDetail) {

@@ -82,8 +82,8 @@ export default async function WatchingPage({ params, searchParams }: PageProps) 
         />
       )}
       <div className="flex flex-col gap-3">
-        <OpenAlerts rows={watching} slug={slug} />
         <OptimisationPanel base={base} detail={detail} model={model.name} others={ownSeries} slug={slug} />
+        <OpenAlerts rows={watching} slug={slug} />
         <TrafficPanel hours={TRAFFIC_HOURS} model={model.name} traffic={traffic} />
         <ProbePanel model={model.name} probes={probes} />
       </div>

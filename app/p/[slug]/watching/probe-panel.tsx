@@ -2,7 +2,7 @@ import { CheckTable } from '#components/quality/check-table';
 import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
 import { Time } from '#components/ui/time';
-import { formatInterval, formatPercent, formatSigned } from '#lib/charts/format-figure';
+import { formatPercent, formatSigned } from '#lib/charts/format-figure';
 import { PROBE_WORDS } from '#lib/scoring/probe-words';
 import type { StoredProbes } from '#lib/scoring/watching';
 
@@ -43,7 +43,9 @@ export function ProbePanel({ model, probes }: { model: string; probes: StoredPro
               : `raises the reward of ${formatPercent(result.raised, 0)} of ${result.responses} held-out responses`
           }.`,
           measured: formatSigned(result.change, 2),
-          interval: formatInterval(result.interval, 'signed'),
+          interval: result.interval
+            ? `${formatSigned(result.interval[0], 2)} – ${formatSigned(result.interval[1], 2)}`
+            : '',
           whisker: {
             value: result.change,
             interval: result.interval,

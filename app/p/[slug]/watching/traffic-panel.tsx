@@ -51,10 +51,10 @@ export function TrafficPanel({
                   Scored
                 </th>
                 <th className={HEAD} scope="col">
-                  Rewards: data in tenths, traffic
+                  Rewards; grey: the data
                 </th>
                 <th className={HEAD} scope="col">
-                  Lengths: data in tenths, traffic
+                  Lengths; grey: the data
                 </th>
               </tr>
             </thead>
