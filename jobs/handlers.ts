@@ -5,6 +5,7 @@ import { handleExpireLeases } from './handlers/expire-leases';
 import { handleImportFile } from './handlers/import-file';
 import { handleMeasureQuality } from './handlers/measure-quality';
 import { handleMeasureReport } from './handlers/measure-report';
+import { handleScoreLeaderboard } from './handlers/score-leaderboard';
 import { handleSendAlertMail } from './handlers/send-alert-mail';
 import { handleSimulateLabels } from './handlers/simulate-labels';
 import { handleTrainRewardModel } from './handlers/train-reward-model';
@@ -19,6 +20,7 @@ export const HANDLERS: { [N in JobName]: (payload: JobPayload<N>) => Promise<voi
   'watch-model': handleWatchModel,
   'watch-what-is-due': handleWatchWhatIsDue,
   'import-file': handleImportFile,
+  'score-leaderboard': handleScoreLeaderboard,
   'simulate-labels': handleSimulateLabels,
   'apply-life-cycle': handleApplyLifeCycle,
   'expire-leases': handleExpireLeases,

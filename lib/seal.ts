@@ -9,7 +9,7 @@ import {
 import { env } from '#lib/env';
 
 /** What a key is for: a value sealed for one purpose opens for no other. */
-export type SealPurpose = 'signing-key' | 'webhook-secret' | 'quality-report';
+export type SealPurpose = 'signing-key' | 'webhook-secret' | 'quality-report' | 'annotator-pseudonym';
 
 /** A key of its own per purpose, from SEAL_SECRET or, where that is not set, AUTH_SECRET. */
 function keyFor(purpose: SealPurpose): Buffer {

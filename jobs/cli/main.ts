@@ -5,6 +5,7 @@ import { ConcordError } from '#lib/errors';
 import { registerAgreement } from './agreement';
 import { registerCreateAdmin } from './create-admin';
 import { registerDrift } from './drift';
+import { registerExport } from './export';
 import { fitLabelModels } from './fit-label-models';
 import { registerGate } from './gate';
 import { registerImport } from './import';
@@ -28,6 +29,7 @@ const program = new Command('concord')
 registerAgreement(program, fitLabelModels);
 registerDrift(program);
 registerImport(program);
+registerExport(program);
 registerSimulate(program);
 registerSimulateOptimisation(program);
 registerGate(program);

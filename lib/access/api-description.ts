@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { gateAnswerBody, gateQuestion } from '#lib/attestation/gate-answer';
 import { ERROR_STATUS, type ErrorCode } from '#lib/errors';
 import { checkpointAnswer, postedCheckpoint } from '#lib/scoring/record-checkpoint';
+import { exportOptions } from '#lib/transfer/export/write-export';
 import { postedLabels } from '#lib/transfer/post-labels';
 import type { Permission } from './permissions';
 import { SERVING_ROUTES } from './serving-routes';
@@ -47,6 +48,14 @@ export const API_ROUTES: DescribedRoute[] = [
       'Tell of a checkpoint of a model that is optimised against a reward model; the answer says whether to stop.',
     input: postedCheckpoint,
     answer: checkpointAnswer,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/projects/[slug]/export',
+    permission: 'export:read',
+    summary: 'A batch’s judged labels as a data set: a ZIP archive.',
+    input: exportOptions.extend(slug.shape),
+    also: { 409: 'The gate does not let these labels through, or none are measured.' },
   },
   ...SERVING_ROUTES,
 ];

@@ -53,6 +53,7 @@ export const PERMISSIONS = {
   'alert:resolve': { scope: 'project', roles: ['LEAD', 'ADMIN'] },
   'webhook:manage': { scope: 'project', roles: ['ADMIN'] },
   'audit:read': { scope: 'project', roles: ['ADMIN'] },
+  'export:read': { scope: 'project', roles: ['LEAD', 'ADMIN'], apiKey: true },
   'model-alias:set': { scope: 'project', roles: ['ADMIN'] },
   'reward:score': { scope: 'project', roles: ['LEAD', 'ADMIN'], apiKey: true },
 } as const satisfies Record<string, PermissionRule>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leaderboardResult, postedOutputs } from '#lib/scoring/leaderboard-result';
 import { modelField } from '#lib/scoring/lenient-text';
 import { embeddingsAnswer, embeddingsRequest, modelsAnswer } from '#lib/scoring/protocols/embeddings';
 import { getRewardAnswer, getRewardRequest } from '#lib/scoring/protocols/openrlhf';
@@ -33,6 +34,12 @@ const post = (path: string, summary: string, input: z.ZodObject, answer: z.ZodTy
 
 /** Everything that scores, as programs elsewhere see it. */
 export const SERVING_ROUTES: DescribedRoute[] = [
+  post(
+    '/api/v1/projects/[slug]/leaderboards',
+    'Score the outputs of several sources with one reward model, and keep how they stand.',
+    postedOutputs.extend({ slug: z.string() }),
+    z.object({ number: z.number(), name: z.string(), result: leaderboardResult }),
+  ),
   post('/api/v1/rewards', 'Score responses to a prompt with a reward model.', rewardRequest, rewardAnswer),
   post('/api/v1/rewards/rank', 'The same, best first: best of N.', rankRequest, rankAnswer),
   post(

@@ -44,6 +44,12 @@ export const JOBS = {
     expireInSeconds: 3600,
     retryLimit: 0,
   },
+  'score-leaderboard': {
+    payload: z.object({ leaderboardId: z.uuid() }),
+    once: true,
+    expireInSeconds: 3600,
+    retryLimit: 2,
+  },
   'simulate-labels': {
     payload: z.object({ batchId: z.uuid(), seed: z.number().int() }),
     once: true,

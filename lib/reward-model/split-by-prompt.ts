@@ -15,7 +15,7 @@ export interface SplitShares {
 }
 
 /** Prompts from which on each one is placed by its own hash alone. */
-const STABLE_FROM_PROMPTS = 100;
+export const STABLE_FROM_PROMPTS = 100;
 
 /**
  * Splits pairs into training, validation and held-out parts by prompt, never by pair: responses to one prompt share so
@@ -40,7 +40,7 @@ export function splitByPrompt(promptKeys: readonly string[], seed: number, share
     throw new RangeError(`splitByPrompt: the seed must be a finite number, got ${seed}`);
   const sizes = new Map<string, number>();
   for (const key of promptKeys) sizes.set(key, (sizes.get(key) ?? 0) + 1);
-  const place = (key: string) => murmurHash(key, (Math.trunc(seed) ^ 0x5bd1e995) >>> 0) / 2 ** 32;
+  const place = placer(seed);
   const partOf =
     sizes.size >= STABLE_FROM_PROMPTS
       ? new Map([...sizes.keys()].map((key) => [key, partAt(place(key), shares)]))
@@ -54,6 +54,19 @@ export function splitByPrompt(promptKeys: readonly string[], seed: number, share
     validation: Int32Array.from(parts.validation),
     heldOut: Int32Array.from(parts.heldOut),
   };
+}
+
+const placer =
+  (seed: number) =>
+  (key: string): number =>
+    murmurHash(key, (Math.trunc(seed) ^ 0x5bd1e995) >>> 0) / 2 ** 32;
+
+/**
+ * Where splitByPrompt puts a prompt when there are at least STABLE_FROM_PROMPTS of them: for sets too large to be held at once.
+ */
+export function stablePart(seed: number, shares: SplitShares): (key: string) => keyof PromptSplit {
+  const place = placer(seed);
+  return (key) => partAt(place(key), shares);
 }
 
 function partAt(place: number, shares: SplitShares): keyof PromptSplit {

@@ -1,0 +1,224 @@
+import { pool } from '#lib/db';
+import { CATEGORIES } from '#lib/quality/choice-codes';
+import type { BatchLabels } from '#lib/quality/read-batch-labels';
+import {
+  type PromptSplit,
+  type SplitShares,
+  STABLE_FROM_PROMPTS,
+  splitByPrompt,
+  stablePart,
+} from '#lib/reward-model/split-by-prompt';
+import { SIDE_A, SIDE_B, TIE, trustedLabels } from '#lib/reward-model/trusted-labels';
+import type { TrainingChoices } from '#lib/training/training-choices';
+
+export const SPLITS = ['train', 'validation', 'test'] as const;
+export type Split = (typeof SPLITS)[number];
+
+/** The pairs of a snapshot as columns, by comparison in the order of `ids`; their texts stay in the database. */
+export interface JudgedPairs {
+  /** Of the comparisons, ascending. */
+  ids: Int32Array;
+  votesA: Uint16Array;
+  votesTie: Uint16Array;
+  votesB: Uint16Array;
+  /** P(A is better), the trainer's target; a verdict where there is one. */
+  targets: Float64Array;
+  weights: Float64Array;
+  /** Mean distance that stated strengths ask for, positive for A; and mean strength of labels with a side, 0 where none was stated. */
+  margins: Float32Array;
+  strengths: Float32Array;
+  /** 1 where an adjudicator's verdict is the target. */
+  adjudicated: Uint8Array;
+  /** An index into SPLITS. */
+  splits: Uint8Array;
+}
+
+const CODES = CATEGORIES.map((name) => ({ A: SIDE_A, TIE, B: SIDE_B, BOTH_BAD: null })[name]);
+const TARGETS = { [SIDE_A]: 1, [TIE]: 0.5, [SIDE_B]: 0 } as Record<number, number>;
+/** As the trainer reads strengths (lib/training/training-pairs). */
+const MARGINS = [0, 1 / 3, 2 / 3, 1];
+const PAGE = 20_000;
+
+/**
+ * The same targets, weights and split as the trainer's (lib/training/training-pairs, lib/reward-model/split-by-prompt), in a
+ * few bytes per label: a million labels are exported in the memory that the trainer would need for their texts alone.
+ */
+export async function judgedPairs(
+  labels: BatchLabels,
+  choices: TrainingChoices,
+  split: { seed: number; shares: SplitShares },
+): Promise<JudgedPairs> {
+  const verdicts = new Map(
+    labels.verdicts.map(({ comparison, choice }) => [comparison, CODES[choice] ?? null]),
+  );
+  const rows = firstLooks(labels);
+  const ids = pairIds(labels, rows, verdicts);
+  const placeOf = (id: number) => place(ids, id);
+  const n = ids.length;
+  const pairs: JudgedPairs = {
+    ids,
+    votesA: new Uint16Array(n),
+    votesTie: new Uint16Array(n),
+    votesB: new Uint16Array(n),
+    targets: new Float64Array(n),
+    weights: new Float64Array(n),
+    margins: new Float32Array(n),
+    strengths: new Float32Array(n),
+    adjudicated: new Uint8Array(n),
+    splits: await splitsOf(ids, split),
+  };
+  const columns = columnsByPair(labels, rows, n, placeOf, pairs);
+  const trusted = trustedLabels(columns, choices);
+  let sum = 0;
+  let counted = 0;
+  for (const weight of trusted.weights)
+    if (weight > 0) {
+      sum += weight;
+      counted++;
+    }
+  const meanWeight = counted ? sum / counted : 1;
+  pairs.targets.set(trusted.targets);
+  pairs.weights.set(trusted.weights);
+  for (const [id, code] of verdicts) {
+    const at = placeOf(id);
+    if (code === null || at < 0) continue;
+    pairs.targets[at] = TARGETS[code]!;
+    pairs.weights[at] = Math.max(meanWeight, pairs.weights[at]!);
+    pairs.adjudicated[at] = 1;
+  }
+  return pairs;
+}
+
+/** Rows of labels that say something about a preference: first looks that are A, a tie or B. */
+function firstLooks(labels: BatchLabels): Int32Array {
+  const rows = new Int32Array(labels.length);
+  let n = 0;
+  for (let i = 0; i < labels.length; i++)
+    if (labels.round[i] === 0 && (CODES[labels.choice[i]!] ?? null) !== null) rows[n++] = i;
+  return rows.subarray(0, n);
+}
+
+function pairIds(
+  labels: BatchLabels,
+  rows: Int32Array,
+  verdicts: ReadonlyMap<number, number | null>,
+): Int32Array {
+  const all = new Int32Array(rows.length + verdicts.size);
+  rows.forEach((row, i) => {
+    all[i] = labels.comparison[row]!;
+  });
+  all.set([...verdicts.keys()], rows.length);
+  all.sort();
+  let n = 0;
+  for (let i = 0; i < all.length; i++)
+    // A verdict without a side takes the comparison out, whatever the votes.
+    if ((i === 0 || all[i] !== all[n - 1]) && verdicts.get(all[i]!) !== null) all[n++] = all[i]!;
+  return all.slice(0, n);
+}
+
+/** Where an id stands; −1 when it does not. */
+function place(ids: Int32Array, id: number): number {
+  let low = 0;
+  let high = ids.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    if (ids[middle] === id) return middle;
+    if (ids[middle]! < id) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** Counts the votes, and lays the choices out pair by pair as the trainer does: annotators are numbered as they appear. */
+function columnsByPair(
+  labels: BatchLabels,
+  rows: Int32Array,
+  pairCount: number,
+  placeOf: (id: number) => number,
+  pairs: JudgedPairs,
+) {
+  const placeOfRow = new Int32Array(rows.length);
+  const starts = new Int32Array(pairCount + 1);
+  const stated = new Uint16Array(pairCount);
+  rows.forEach((row, i) => {
+    const at = placeOf(labels.comparison[row]!);
+    placeOfRow[i] = at;
+    if (at < 0) return;
+    starts[at + 1]!++;
+    const code = CODES[labels.choice[row]!];
+    if (code === TIE) pairs.votesTie[at]!++;
+    else {
+      if (code === SIDE_A) pairs.votesA[at]!++;
+      else pairs.votesB[at]!++;
+      const strength = labels.strength[row]!;
+      pairs.margins[at]! += (code === SIDE_A ? 1 : -1) * (MARGINS[Math.max(0, Math.min(3, strength))] ?? 0);
+      if (strength > 0) {
+        stated[at]!++;
+        pairs.strengths[at]! += strength;
+      }
+    }
+  });
+  for (let at = 0; at < pairCount; at++) {
+    if (starts[at + 1]! > 0) pairs.margins[at]! /= starts[at + 1]!;
+    if (stated[at]! > 0) pairs.strengths[at]! /= stated[at]!;
+    starts[at + 1]! += starts[at]!;
+  }
+  const kept = starts[pairCount]!;
+  const next = starts.slice(0, pairCount);
+  const order = new Int32Array(kept);
+  rows.forEach((row, i) => {
+    const at = placeOfRow[i]!;
+    if (at >= 0) order[next[at]!++] = row;
+  });
+  const numbers = new Map<number, number>();
+  const columns = {
+    pairs: new Int32Array(kept),
+    annotators: new Int32Array(kept),
+    choices: new Uint8Array(kept),
+    pairCount,
+    annotatorCount: 0,
+  };
+  for (let at = 0, i = 0; at < pairCount; at++)
+    for (; i < starts[at + 1]!; i++) {
+      const row = order[i]!;
+      const id = labels.annotator[row]!;
+      if (!numbers.has(id)) numbers.set(id, numbers.size);
+      columns.pairs[i] = at;
+      columns.annotators[i] = numbers.get(id)!;
+      columns.choices[i] = CODES[labels.choice[row]!]!;
+    }
+  columns.annotatorCount = numbers.size;
+  return columns;
+}
+
+const SPLIT_OF: Record<keyof PromptSplit, number> = { train: 0, validation: 1, heldOut: 2 };
+
+async function splitsOf(
+  ids: Int32Array,
+  { seed, shares }: { seed: number; shares: SplitShares },
+): Promise<Uint8Array> {
+  const splits = new Uint8Array(ids.length);
+  const partOf = stablePart(seed, shares);
+  // With few prompts a prompt's part depends on the others; only then are the keys kept.
+  const known = new Map<string, string>();
+  const keys: string[] = [];
+  for (let at = 0; at < ids.length; at += PAGE) {
+    const page = ids.subarray(at, at + PAGE);
+    const { rows } = await pool().query<{ prompt_hash: string }>(
+      'SELECT prompt_hash FROM comparison WHERE id = ANY($1::int[]) ORDER BY id',
+      [Array.from(page)],
+    );
+    rows.forEach(({ prompt_hash: key }, i) => {
+      splits[at + i] = SPLIT_OF[partOf(key)];
+      if (known.size >= STABLE_FROM_PROMPTS) return;
+      const same = known.get(key) ?? key;
+      known.set(same, same);
+      keys.push(same);
+    });
+  }
+  if (known.size >= STABLE_FROM_PROMPTS || ids.length === 0) return splits;
+  const split = splitByPrompt(keys, seed, shares);
+  for (const part of ['train', 'validation', 'heldOut'] as const)
+    for (const at of split[part]) splits[at] = SPLIT_OF[part];
+  return splits;
+}
