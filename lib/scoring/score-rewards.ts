@@ -29,6 +29,11 @@ const answeredBy = {
   scale: z
     .object({ mean: z.number(), deviation: z.number(), of: z.string() })
     .describe('What `normalised` is measured in, and of which responses.'),
+  temperature: z
+    .number()
+    .describe(
+      'What a difference of rewards is divided by before it becomes a probability; 1 where none was fitted.',
+    ),
 };
 
 const reward = z.object({
@@ -68,7 +73,6 @@ export const compareAnswer = z.object({
   second: reward,
   difference: z.number().describe('Reward of the first less that of the second.'),
   probability: z.number().describe('That people prefer the first.'),
-  temperature: z.number().describe('What the difference is divided by before it becomes a probability.'),
 });
 
 export type RewardRequest = z.infer<typeof rewardRequest>;
@@ -76,12 +80,13 @@ export type RewardAnswer = z.infer<typeof rewardAnswer>;
 type RankAnswer = z.infer<typeof rankAnswer>;
 type CompareAnswer = z.infer<typeof compareAnswer>;
 
-const about = ({ name, alias, snapshot, waived, scale }: ServedModel) => ({
+const about = ({ name, alias, snapshot, waived, scale, temperature }: ServedModel) => ({
   model: name,
   alias,
   snapshot,
   waived,
   scale,
+  temperature,
 });
 
 /** Scores responses to one prompt with a reward model of the project. */
@@ -139,6 +144,5 @@ export async function compareResponses(
     second: second!,
     difference: first!.reward - second!.reward,
     probability: preferenceProbability(served, first!.reward, second!.reward),
-    temperature: served.temperature,
   };
 }

@@ -81,7 +81,7 @@ export async function servedModel(projectId: string, asked: string | undefined):
 const FIND = `
   WITH aliased AS (SELECT model_id FROM reward_model_alias WHERE project_id = $1 AND alias = $3::text ORDER BY id DESC LIMIT 1)
   SELECT m.id, m.name, m.created_at, r.number, r.snapshot_hash, d.kind = 'WAIVER' AS waived,
-         m.report #> '{heldOut,scale}' AS scale, (m.report #>> '{heldOut,temperature,value}')::float8 AS temperature
+         m.report #> '{heldOut,scale}' AS scale, (m.report #>> '{heldOut,calibration,temperature}')::float8 AS temperature
   FROM reward_model m JOIN training_run r ON r.id = m.run_id JOIN gate_decision d ON d.id = r.decision_id
   WHERE m.project_id = $1 AND CASE WHEN $3::text IS NULL THEN m.name = $2::text
     WHEN $4::boolean THEN coalesce(m.id = (SELECT model_id FROM aliased), true) ELSE m.id = (SELECT model_id FROM aliased) END

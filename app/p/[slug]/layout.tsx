@@ -29,8 +29,10 @@ const PLACES: {
   { path: '/my-work', label: 'My work', icon: 'history', permission: 'work:read-own' },
   { path: '/guideline', label: 'Guideline', icon: 'guideline', permission: 'guideline:read' },
   { path: '/training', label: 'Training', icon: 'training', permission: 'training:read' },
+  { path: '/models', label: 'Models', icon: 'model', permission: 'reward:score' },
   { path: '/watching', label: 'Watching', icon: 'watch', permission: 'watching:read' },
   { path: '/import', label: 'Import', icon: 'import', permission: 'comparison:import', end: true },
+  { path: '/export', label: 'Export', icon: 'export', permission: 'export:read', end: true },
   { path: '/settings', label: 'Settings', icon: 'settings', permission: 'settings:read', end: true },
 ];
 
@@ -85,6 +87,7 @@ export default async function ProjectLayout({
             'training_run',
             'training_event',
             'import_job',
+            'leaderboard',
             'alert',
             'optimisation',
             'life_cycle_proposal',

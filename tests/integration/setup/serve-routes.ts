@@ -15,14 +15,12 @@ export interface RouteServer {
 }
 
 /**
- * The route handlers that score, behind a server of node:http: what clients send and receive on the wire is real, only the
+ * The route handlers of the API, behind a server of node:http: what clients send and receive on the wire is real, only the
  * page server around it is left out. Addresses are those on disk, and at the top as next.config.mjs rewrites them.
  */
 export async function serveRoutes(): Promise<RouteServer> {
   const handlers = new Map<string, Record<string, Handler>>();
-  for (const { file } of houseSources().filter((s) =>
-    /^app\/(serve|api\/v1\/rewards)\b.*route\.ts$/.test(s.file),
-  )) {
+  for (const { file } of houseSources().filter((s) => /^app\/(serve|api\/v1)\b.*route\.ts$/.test(s.file))) {
     const module = (await import(pathToFileURL(path.resolve(file)).href)) as Record<string, Handler>;
     const address = file.replace(/^app|\/route\.ts$/g, '');
     handlers.set(address, module);
@@ -35,7 +33,8 @@ export async function serveRoutes(): Promise<RouteServer> {
     const parts: Buffer[] = [];
     for await (const part of incoming) parts.push(part as Buffer);
     const method = incoming.method!;
-    const handler = handlers.get(url.pathname)?.[method];
+    const slug = /^\/api\/v1\/projects\/([^/]+)/.exec(url.pathname)?.[1];
+    const handler = handlers.get(slug ? url.pathname.replace(slug, '[slug]') : url.pathname)?.[method];
     const answer = handler
       ? await handler(
           new NextRequest(url, {
@@ -43,7 +42,7 @@ export async function serveRoutes(): Promise<RouteServer> {
             headers: incoming.headers as Record<string, string>,
             body: method === 'GET' ? undefined : Buffer.concat(parts),
           }),
-          { params: Promise.resolve({}) },
+          { params: Promise.resolve(slug ? { slug } : {}) },
         )
       : new Response('not here', { status: 404 });
     outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));

@@ -1,36 +1,15 @@
-import { EmptyState } from '#components/ui/empty-state';
-import { PageHeader } from '#components/ui/page-header';
+import { redirect } from 'next/navigation';
 import { pageActor } from '#lib/access/page-actor';
-import { trainingRuns } from '#lib/training/training-runs';
-import { ScoreForm } from './score-form';
-
-export const metadata = { title: 'Try a prompt' };
 
 interface PageProps {
   params: Promise<{ slug: string }>;
   searchParams: Promise<{ model?: string }>;
 }
 
-/** Scores responses to a prompt with a reward model, as the HTTP endpoint does. */
-export default async function PlaygroundPage({ params, searchParams }: PageProps) {
+/** Where the playground was; links from outside still lead here. */
+export default async function OldPlaygroundPage({ params, searchParams }: PageProps) {
   const { slug } = await params;
-  const actor = await pageActor('reward:score', slug);
-  const models = (await trainingRuns(actor.project.id, 100)).flatMap((run) => run.model ?? []);
-  if (!models.length) {
-    return (
-      <EmptyState icon="model" page title="No reward model yet">
-        The first run that passes the gate makes one.
-      </EmptyState>
-    );
-  }
+  await pageActor('reward:score', slug);
   const { model } = await searchParams;
-  return (
-    <>
-      <PageHeader
-        lead="The same scores as POST /api/v1/rewards gives. Only differences between responses to one prompt mean anything."
-        title="Which response would the model prefer?"
-      />
-      <ScoreForm model={model && models.includes(model) ? model : models[0]!} models={models} slug={slug} />
-    </>
-  );
+  redirect(`/p/${slug}/models/playground${model ? `?model=${encodeURIComponent(model)}` : ''}`);
 }

@@ -57,7 +57,7 @@ export function ModelPanel({ slug, run, report }: { slug: string; run: RunDetail
             Model card
           </ButtonLink>
           <ButtonLink
-            href={`/p/${slug}/playground?model=${encodeURIComponent(run.model ?? '')}`}
+            href={`/p/${slug}/models/playground?model=${encodeURIComponent(run.model ?? '')}`}
             size="small"
           >
             Try a prompt
