@@ -17,11 +17,13 @@ export interface LearningCurvePoint {
  * Would more labels help? Sparse fits on growing numbers of training pairs, chosen by whole prompts in random order,
  * judged on one held-out part.
  *
+ * Rests after each fit, and rejects with the signal's reason when cancelled.
+ *
  * @param sizes numbers of training pairs; those above what is there are cut to it, and repeats of a size are dropped.
  * @param judged what held-out pairs are judged by; the training labels where nothing else is said.
  * @returns null when no held-out pair is decided: there is nothing to be right about.
  */
-export function learningCurve(
+export async function learningCurve(
   matrix: FeatureMatrix,
   labels: PairLabels,
   promptKeys: readonly string[],
@@ -31,8 +33,15 @@ export function learningCurve(
     repeats,
     seed,
     judged = labels.targets,
-  }: { sizes: readonly number[]; repeats: number; seed: number; judged?: Float64Array },
-): LearningCurvePoint[] | null {
+    signal,
+  }: {
+    sizes: readonly number[];
+    repeats: number;
+    seed: number;
+    judged?: Float64Array;
+    signal?: AbortSignal;
+  },
+): Promise<LearningCurvePoint[] | null> {
   const random = seededRandom(seed);
   const available = split.train.filter((pair) => labels.weights[pair]! > 0);
   const wanted = [...new Set(sizes.map((size) => Math.min(size, available.length)))].filter(
@@ -47,10 +56,12 @@ export function learningCurve(
       .slice()
       .sort((x, y) => places.get(promptKeys[x]!)! - places.get(promptKeys[y]!)! || x - y);
     for (const point of points) {
+      signal?.throwIfAborted();
       const { rewards } = sparseFit(matrix, labels, order.subarray(0, point.pairs));
       const accuracy = decidedAccuracy(matrix, rewards, judged, split.heldOut);
       if (accuracy === null) return null;
       point.accuracies.push(accuracy);
+      await new Promise((resolve) => setImmediate(resolve));
     }
   }
   return points.map((point) => ({

@@ -117,12 +117,12 @@ async function aboutTheData(
     seed,
     signal,
   });
-  signal.throwIfAborted();
-  const curve = learningCurve(matrix, labels, keys, part, {
+  const curve = await learningCurve(matrix, labels, keys, part, {
     sizes: [1 / 16, 1 / 8, 1 / 4, 1 / 2, 1].map((share) => Math.round(share * part.train.length)),
     repeats: 3,
     seed,
     judged,
+    signal,
   });
   const most = annotators
     .map(({ labels: n }, annotator) => ({ annotator, n }))

@@ -26,7 +26,7 @@ export function modelCard(run: RunDetail, report: TrainingReport, slug: string):
     figures(report),
     faults(report),
     training(run, report),
-    lineage(run, report),
+    lineage(run, report, slug),
   ];
   return `${sections.filter(Boolean).join('\n\n')}\n`;
 }
@@ -164,13 +164,14 @@ function training({ choices }: RunDetail, report: TrainingReport): string {
 Bradley–Terry loss, soft labels ${CHOICE_WORDS.trust[report.data.trust ?? choices.trust]}; ties ${CHOICE_WORDS.ties[choices.ties]}; margin ${CHOICE_WORDS.margin[choices.margin]}; length control: ${CHOICE_WORDS.lengthControl[choices.lengthControl]}; centring ${choices.centring}. Seed ${report.lineage.seed}, best epoch ${report.bestEpoch} of ${report.history.length} (${report.stoppedBy}), ${formatCount(report.steps)} steps on ${report.backend}, ${Math.round(report.trainedMs / 1000)} s. The same seed on the same backend gives the same weights bit for bit.`;
 }
 
-function lineage(run: RunDetail, { lineage: l }: TrainingReport): string {
+function lineage(run: RunDetail, { lineage: l }: TrainingReport, slug: string): string {
   const rows: [string, string][] = [
     ['Snapshot of the labels (SHA-256)', `\`${run.snapshotHash}\`, up to change ${l.lastSequence}`],
     [
       'Gate decision',
       `${run.decision.number}, ${l.waiver ? `waived (${l.waiver.number})` : run.decision.verdict}, ${run.decision.at.slice(0, 10)}`,
     ],
+    ['Signed attestation', `\`GET /api/v1/projects/${slug}/gate?decision=${run.decision.number}\``],
     ['Policy', `${run.decision.policyPreset}, version ${run.decision.policyVersion}`],
     ['Training run', String(run.number)],
     ['Program', l.code ?? 'not recorded'],

@@ -106,6 +106,7 @@ async function trainClaimed(run: ClaimedRun): Promise<void> {
         snapshot: run.snapshot_hash,
         decision: run.decision,
         waiver: run.waiver,
+        choices,
       },
       tensorFlow,
     });

@@ -86,8 +86,9 @@ test('cross-validated rewards come from fits that never saw the prompt', () => {
   expect(rewardsB[7]).toBe(rewards[MATRIX.rowsB[7]!]);
 });
 
-test('a learning curve rises with the pairs where there is something to learn', () => {
-  const curve = learningCurve(MATRIX, LABELS, KEYS, SPLIT, { sizes: [20, 100, 9_999], repeats: 3, seed: 4 })!;
+test('a learning curve rises with the pairs where there is something to learn', async () => {
+  const options = { sizes: [20, 100, 9_999], repeats: 3, seed: 4 };
+  const curve = (await learningCurve(MATRIX, LABELS, KEYS, SPLIT, options))!;
   expect(curve.map(({ pairs }) => pairs)).toEqual([20, 100, SPLIT.train.length]);
   expect(curve[2]!.mean).toBeGreaterThan(curve[0]!.mean + 0.05);
   // With all pairs there is nothing left to choose.

@@ -52,7 +52,7 @@ export function MakingPanel({ slug, run, report }: { slug: string; run: RunDetai
   return (
     <Card
       actions={
-        <ButtonLink href={`/api/projects/${slug}/training/${run.number}/card`} size="small">
+        <ButtonLink href={`/api/projects/${slug}/training/${run.number}/card`} prefetch={false} size="small">
           Model card
         </ButtonLink>
       }

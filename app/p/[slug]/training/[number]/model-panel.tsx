@@ -53,7 +53,11 @@ export function ModelPanel({ slug, run, report }: { slug: string; run: RunDetail
           <ButtonLink href={`/p/${slug}/training/compare?run=${run.number}`} size="small">
             Compare
           </ButtonLink>
-          <ButtonLink href={`/api/projects/${slug}/training/${run.number}/card`} size="small">
+          <ButtonLink
+            href={`/api/projects/${slug}/training/${run.number}/card`}
+            prefetch={false}
+            size="small"
+          >
             Model card
           </ButtonLink>
           <ButtonLink
