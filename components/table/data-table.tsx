@@ -238,6 +238,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         {found.length > Math.min(state.size, 25) && (
           <div className="no-print border-line border-t">
             <TablePager
+              caption={caption}
               onPage={(next) => change({ page: next })}
               onSize={(size) => change({ size })}
               page={page}

@@ -4,6 +4,8 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { buttonClass } from '../ui/button';
 
 interface TablePagerProps {
+  /** The table's name: a page may have several. */
+  caption: string;
   page: number;
   pages: number;
   size: number;
@@ -15,7 +17,7 @@ interface TablePagerProps {
 const SIZES = [25, 50, 100, 500];
 
 /** Which rows are shown, and the way to the others. */
-export function TablePager({ page, pages, size, rows, onPage, onSize }: TablePagerProps) {
+export function TablePager({ caption, page, pages, size, rows, onPage, onSize }: TablePagerProps) {
   const first = (page - 1) * size + 1;
   const last = Math.min(rows, page * size);
   const sizes = SIZES.includes(size) ? SIZES : [...SIZES, size].sort((a, b) => a - b);
@@ -38,7 +40,7 @@ export function TablePager({ page, pages, size, rows, onPage, onSize }: TablePag
           ))}
         </select>
       </label>
-      <nav aria-label="Pages of the table" className="ml-auto flex items-center gap-2">
+      <nav aria-label={`Pages of the table: ${caption}`} className="ml-auto flex items-center gap-2">
         <Step disabled={page <= 1} label="Previous page" onPress={() => onPage(page - 1)}>
           <ChevronLeft aria-hidden="true" size={14} />
         </Step>

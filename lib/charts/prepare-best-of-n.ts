@@ -89,5 +89,5 @@ function secondEnd(
     Math.abs(away) >= apart
       ? believed.value
       : won.value! + (away >= 0 && won.value! + apart <= high ? apart : -1.4 * apart);
-  return { x, y, label: `own belief ${formatPercent(believed.value)}` };
+  return { x, y, label: `belief ${formatPercent(believed.value, 0)}` };
 }

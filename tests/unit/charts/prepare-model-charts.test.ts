@@ -20,7 +20,7 @@ test('best of N is drawn over doublings, people with their band and the own beli
   expect(drawing.points.map(({ second }) => second)).toEqual([0.5, 0.6, 0.72]);
   expect(drawing.xTicks.map(({ label }) => label)).toEqual(['any', 'best of 2', 'best of 4']);
   expect(drawing.end!.strong).toContain('60.0');
-  expect(drawing.secondEnd!.label).toContain('72.0');
+  expect(drawing.secondEnd!.label).toContain('72');
   expect(drawing.alternative.rows).toHaveLength(3);
   expect(prepareBestOfN([point(1, 0.5, 0.5)])).toBeNull();
 });

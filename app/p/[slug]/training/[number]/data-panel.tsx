@@ -36,17 +36,16 @@ export function DataPanel({
         x: Math.log2(pairs),
         at: formatCount(pairs),
         accuracy: mean,
-        ci95: accuracies.length > 1 ? [Math.min(...accuracies), Math.max(...accuracies)] : null,
+        ci95: new Set(accuracies).size > 1 ? [Math.min(...accuracies), Math.max(...accuracies)] : null,
       })),
       'training pairs',
     );
   return (
     <Card
       note={`sparse fits of the same features on ${formatCount(sparse.trainPairs)} pairs, judged on ${formatCount(sparse.heldOutPairs)}: ${formatPercent(sparse.accuracy.value)} ${formatInterval(sparse.accuracy.ci95, 'percent')}`}
-      padded={false}
       title="What it says about the labels"
     >
-      <div className="grid gap-6 px-4 pt-2 pb-3 md:grid-cols-2">
+      <div className="grid gap-6 pb-3 md:grid-cols-2">
         <figure className="min-w-0">
           <figcaption className="text-small">
             <b>Would more labels help?</b>{' '}
@@ -67,7 +66,7 @@ export function DataPanel({
         </figure>
       </div>
       <div className="border-line border-t pt-3">
-        <h3 className="px-4 text-small">
+        <h3 className="mb-2 text-small">
           <b>Whose labels help?</b>{' '}
           <span className="text-ink-3">
             log loss and accuracy on pairs judged by others, with this annotator’s labels less without; below

@@ -1,4 +1,3 @@
-import { ButtonLink } from '#components/ui/button';
 import { Card } from '#components/ui/card';
 import { type Definition, DefinitionList } from '#components/ui/definition-list';
 import { formatCoefficient, formatCount, formatDuration } from '#lib/charts/format-figure';
@@ -7,7 +6,7 @@ import type { TrainingReport } from '#lib/training/training-report';
 import type { RunDetail } from '#lib/training/training-runs';
 
 /** How the model was made, so that it can be made again. */
-export function MakingPanel({ slug, run, report }: { slug: string; run: RunDetail; report: TrainingReport }) {
+export function MakingPanel({ run, report }: { run: RunDetail; report: TrainingReport }) {
   const { data, lineage } = report;
   const { choices } = run;
   const kept: Definition[] = [
@@ -50,15 +49,7 @@ export function MakingPanel({ slug, run, report }: { slug: string; run: RunDetai
     { term: 'Computed on', value: report.backend, note: formatDuration(report.trainedMs / 1000) },
   ];
   return (
-    <Card
-      actions={
-        <ButtonLink href={`/api/projects/${slug}/training/${run.number}/card`} prefetch={false} size="small">
-          Model card
-        </ButtonLink>
-      }
-      note={lineage.code}
-      title="How it was made"
-    >
+    <Card note={lineage.code} title="How it was made">
       <div className="grid gap-x-10 md:grid-cols-2">
         <DefinitionList items={kept} />
         <DefinitionList items={trained} />

@@ -2,7 +2,6 @@ import { BandChart } from '#components/chart/band-chart';
 import { CalibrationChart } from '#components/chart/calibration-chart';
 import { RangeBars } from '#components/chart/range-bars';
 import { LineageStrip } from '#components/training/lineage-strip';
-import { ButtonLink } from '#components/ui/button';
 import { Card } from '#components/ui/card';
 import {
   formatCoefficient,
@@ -18,7 +17,7 @@ import type { TrainingReport } from '#lib/training/training-report';
 import type { RunDetail } from '#lib/training/training-runs';
 
 /** What the model is worth on prompts it has never seen, beside length and beside people, and where it comes from. */
-export function ModelPanel({ slug, run, report }: { slug: string; run: RunDetail; report: TrainingReport }) {
+export function ModelPanel({ run, report }: { run: RunDetail; report: TrainingReport }) {
   const { heldOut, data } = report;
   const { difference, rule, matched } = heldOut.length;
   const bars = prepareRangeBars([
@@ -48,26 +47,6 @@ export function ModelPanel({ slug, run, report }: { slug: string; run: RunDetail
   const calibration = heldOut.calibration && prepareCalibration(heldOut.calibration.bins);
   return (
     <Card
-      actions={
-        <>
-          <ButtonLink href={`/p/${slug}/training/compare?run=${run.number}`} size="small">
-            Compare
-          </ButtonLink>
-          <ButtonLink
-            href={`/api/projects/${slug}/training/${run.number}/card`}
-            prefetch={false}
-            size="small"
-          >
-            Model card
-          </ButtonLink>
-          <ButtonLink
-            href={`/p/${slug}/models/playground?model=${encodeURIComponent(run.model ?? '')}`}
-            size="small"
-          >
-            Try a prompt
-          </ButtonLink>
-        </>
-      }
       note={
         difference.value === null
           ? undefined
@@ -76,7 +55,7 @@ export function ModelPanel({ slug, run, report }: { slug: string; run: RunDetail
       padded={false}
       title={run.model ?? 'Reward model'}
     >
-      <div className="grid gap-6 px-4 py-3 md:grid-cols-2 xl:grid-cols-3">
+      <div className="grid gap-6 px-4 py-3 md:grid-cols-2 xl:grid-cols-[minmax(0,1.45fr)_minmax(0,1fr)_minmax(0,1fr)]">
         <section>
           <h3 className="font-semibold text-small">
             Does it agree with people? <span className="font-normal text-ink-3">Held-out accuracy, 95 %</span>
@@ -104,7 +83,9 @@ export function ModelPanel({ slug, run, report }: { slug: string; run: RunDetail
         <section className="min-w-0">
           <h3 className="font-semibold text-small">
             Can it be gamed?{' '}
-            <span className="font-normal text-ink-3">People’s votes won by the best of N, 95 %</span>
+            <span className="font-normal text-ink-3">
+              Votes of people won by the best of N, 95 %; dashed: what it expects
+            </span>
           </h3>
           {best ? (
             <BandChart drawing={best} height={240} />

@@ -67,6 +67,24 @@ export default async function RunPage({ params }: PageProps) {
             <ButtonLink href={`/p/${slug}/training`} variant="quiet">
               All runs
             </ButtonLink>
+            {run.report && (
+              <>
+                <ButtonLink href={`/p/${slug}/training/compare?run=${run.number}`}>Compare</ButtonLink>
+                <ButtonLink
+                  href={`/api/projects/${slug}/training/${run.number}/card`}
+                  icon="export"
+                  prefetch={false}
+                >
+                  Model card
+                </ButtonLink>
+                <ButtonLink
+                  href={`/p/${slug}/models/playground?model=${encodeURIComponent(run.model ?? '')}`}
+                  variant="primary"
+                >
+                  Try a prompt
+                </ButtonLink>
+              </>
+            )}
           </>
         }
         aside={
@@ -83,12 +101,12 @@ export default async function RunPage({ params }: PageProps) {
         {run.error && <Notice title={run.error} tone="fail" />}
         {run.report && words && (
           <>
-            <ModelPanel report={run.report} run={run} slug={slug} />
+            <ModelPanel report={run.report} run={run} />
             <SlicePanel report={run.report} />
             <ShortcutPanel report={run.report} />
             <DataPanel report={run.report} slug={slug} words={words} />
             <ErrorPanel report={run.report} slug={slug} words={words} />
-            <MakingPanel report={run.report} run={run} slug={slug} />
+            <MakingPanel report={run.report} run={run} />
           </>
         )}
         {(run.state === 'RUNNING' || run.state === 'QUEUED' || events.some((e) => e.kind === 'progress')) && (

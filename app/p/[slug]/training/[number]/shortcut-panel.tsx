@@ -112,39 +112,52 @@ export function ShortcutPanel({ report }: { report: TrainingReport }) {
 }
 
 function FormTable({ report }: { report: TrainingReport }) {
+  const { format } = report.diagnosis!;
+  const shown = format.filter((row) => row.model.value !== null || row.people.value !== null);
+  const alike = format
+    .filter((row) => !shown.includes(row))
+    .map((row) => FEATURES[row.feature] ?? row.feature);
   return (
-    <table className="mt-1 w-full border-collapse text-small">
-      <thead>
-        <tr className="text-left text-ink-3">
-          <th className="py-1 pr-3 font-normal" scope="col">
-            More …
-          </th>
-          <th className="py-1 pr-3 font-normal" scope="col">
-            People
-          </th>
-          <th className="py-1 font-normal" scope="col">
-            Model
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {report.diagnosis!.format.map((row) => (
-          <tr className="border-line border-t" key={row.feature}>
-            <th className="h-7 py-0.5 pr-3 text-left font-normal" scope="row">
-              {FEATURES[row.feature] ?? row.feature}
-            </th>
-            <Correlation estimate={row.people} />
-            <Correlation accent estimate={row.model} />
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      {shown.length > 0 && (
+        <table className="mt-1 w-full border-collapse text-small">
+          <thead>
+            <tr className="text-left text-ink-3">
+              <th className="py-1 pr-3 font-normal" scope="col">
+                More …
+              </th>
+              <th className="py-1 pr-3 font-normal" scope="col">
+                People
+              </th>
+              <th className="py-1 font-normal" scope="col">
+                Model
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <tr className="border-line border-t" key={row.feature}>
+                <th className="h-7 py-0.5 pr-3 text-left font-normal" scope="row">
+                  {FEATURES[row.feature] ?? row.feature}
+                </th>
+                <Correlation estimate={row.people} />
+                <Correlation accent estimate={row.model} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {alike.length > 0 && (
+        <p className="mt-2 text-ink-3 text-small">
+          Not measured, because fewer than 30 pairs of responses differ in it: {alike.join(', ')}.
+        </p>
+      )}
+    </>
   );
 }
 
 function Correlation({ estimate, accent }: { estimate: PromptEstimate; accent?: boolean }) {
-  if (estimate.value === null)
-    return <td className="h-7 pr-3 text-ink-3">{accent ? '–' : (estimate.reason ?? '–')}</td>;
+  if (estimate.value === null) return <td className="h-7 pr-3 text-ink-3">{estimate.reason ?? '–'}</td>;
   return (
     <td className="h-7 pr-3">
       <span className="flex items-center gap-2">

@@ -18,7 +18,6 @@ export function SlicePanel({ report }: { report: TrainingReport }) {
           ? `weakest: ${worst.name}, ${formatPercent(worst.accuracy.value)} against ${formatPercent(overall)} over all; q = ${worst.q!.toFixed(3)}`
           : 'no slice differs from the rest by more than chance, with all of them looked at'
       }
-      padded={false}
       title="Where it is right, and where it is not"
     >
       <SliceTable overall={overall} rows={slices} />
