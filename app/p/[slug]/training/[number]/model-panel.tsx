@@ -65,6 +65,7 @@ export function ModelPanel({ run, report }: { run: RunDetail; report: TrainingRe
           ) : (
             <p className="text-ink-3 text-small">{heldOut.accuracy.reason ?? 'Too few held-out pairs.'}</p>
           )}
+          <p className="mt-1 text-ink-2 text-small">{people(report)}</p>
         </section>
         <section>
           <h3 className="font-semibold text-small">
@@ -102,7 +103,6 @@ export function ModelPanel({ run, report }: { run: RunDetail; report: TrainingRe
         words and simple features, and reaches 58 to 66 % on pairs judged by people, 5 to 12 points less than
         a fine-tuned language model; on factual, mathematical and adversarial pairs it is near chance.{' '}
         <b>What it is not for:</b> reinforcement learning of a production model, or a judge of safety.
-        {people(report)}
       </p>
       <LineageStrip
         steps={[
@@ -156,7 +156,7 @@ function calibrationNote({ calibration }: TrainingReport['heldOut']): string {
 function people({ heldOut }: TrainingReport): string {
   const { parity, ofCeiling, ceiling, modelAgreement } = heldOut.people;
   if (parity === null || ofCeiling === null || ceiling === null) return '';
-  return ` Against single labels it is right in ${formatPercent(modelAgreement.value)}: of what lies above a coin, ${formatPercent(parity, 0)} of what people reach with each other and ${formatPercent(ofCeiling, 0)} of the most a perfect model could (${formatInterval(ceiling, 'percent')} %).`;
+  return `Right on ${formatPercent(modelAgreement.value)} of single labels: of what lies above a coin, that is ${formatPercent(parity, 0)} of what people reach with each other, and ${formatPercent(ofCeiling, 0)} of the most that any model could reach (${formatInterval(ceiling, 'percent')} %).`;
 }
 
 const figure = (m: { value: number | null; ci95: readonly [number, number] | null; reason?: string }) => ({

@@ -161,16 +161,18 @@ function Correlation({ estimate, accent }: { estimate: PromptEstimate; accent?: 
   return (
     <td className="h-7 pr-3">
       <span className="flex items-center gap-2">
-        <Whisker
-          domain={[-1, 1]}
-          height={18}
-          interval={estimate.ci95}
-          softTick
-          threshold={0}
-          tone={accent ? 'accent' : 'ink'}
-          value={estimate.value}
-          width={96}
-        />
+        <span className="max-sm:hidden">
+          <Whisker
+            domain={[-1, 1]}
+            height={18}
+            interval={estimate.ci95}
+            softTick
+            threshold={0}
+            tone={accent ? 'accent' : 'ink'}
+            value={estimate.value}
+            width={96}
+          />
+        </span>
         <span className="whitespace-nowrap">{formatSigned(estimate.value, 2)}</span>
         <span className="whitespace-nowrap text-ink-3 max-xl:hidden">
           {formatInterval(estimate.ci95, 'signed').replaceAll(/(\d\.\d\d)\d/g, '$1')}
