@@ -105,6 +105,19 @@ const settings = z.object({
   CONCORD_API_KEY: z.string().optional(),
   CONCORD_URL: httpAddress.optional(),
 
+  /** Where a Ray cluster's dashboard answers: with it, runs can be trained there. And its token, where it asks for one. */
+  RAY_ADDRESS: httpAddress.optional(),
+  RAY_TOKEN: z.string().min(1).optional(),
+  /** The base model that is tuned unless a request names another. */
+  RAY_BASE_MODEL: z.string().min(1).default('Qwen/Qwen2.5-0.5B-Instruct'),
+  /** Python packages that a job installs, comma-separated; empty where the cluster's image has them. */
+  RAY_PIP: z.string().default('trl==1.9.0,peft,datasets'),
+  RAY_GPUS: wholeNumber(0, 64).default(1),
+  /** Where the job finds the keys that attestations are signed with; without it, at APP_URL. */
+  RAY_JWKS_URL: httpAddress.optional(),
+  /** 1: jobs verify the snapshot and fit a tiny model in plain Python, to try the road without GPU or torch. */
+  RAY_DRY_RUN: flag.default(false),
+
   /** Tests only: the browser to use instead of the one that is found or installed. */
   CHROMIUM_PATH: z.string().optional(),
   /** Tests only: where the app under test answers; the end-to-end run sets it. */

@@ -1,5 +1,5 @@
+import { engineOfRun } from '#jobs/engines/engine-of-run';
 import type { JobPayload } from '#lib/queue/job-definitions';
-import { trainRun } from '#lib/training/train-run';
 
-export const handleTrainRewardModel = ({ runId }: JobPayload<'train-reward-model'>): Promise<void> =>
-  trainRun(runId);
+export const handleTrainRewardModel = async ({ runId }: JobPayload<'train-reward-model'>): Promise<void> =>
+  (await engineOfRun(runId)).take(runId);

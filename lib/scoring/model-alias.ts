@@ -62,7 +62,7 @@ export async function setAlias(
     if (previous === model) throw new ConcordError('conflict', `${model ?? 'No model'} is ${alias} already.`);
     const { rowCount } = await tx.query(
       `INSERT INTO reward_model_alias (project_id, alias, model_id, note, set_by)
-       SELECT $1, $2, m.id, $4, $5 FROM (SELECT 1) one LEFT JOIN reward_model m ON m.project_id = $1 AND m.name = $3
+       SELECT $1, $2, m.id, $4, $5 FROM (SELECT 1) one LEFT JOIN reward_model m ON m.project_id = $1 AND m.name = $3 AND m.kind = 'embedded'
        WHERE $3::text IS NULL OR m.id IS NOT NULL`,
       [projectId, alias, model, note, actor.kind === 'person' ? actor.id : null],
     );

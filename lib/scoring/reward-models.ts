@@ -25,7 +25,7 @@ export async function rewardModels(projectId: string): Promise<ModelChoice[]> {
     }>(
       `SELECT m.name, r.number, m.created_at, (m.report #>> '{heldOut,accuracy,value}')::float8 AS accuracy, d.kind = 'WAIVER' AS waived
        FROM reward_model m JOIN training_run r ON r.id = m.run_id JOIN gate_decision d ON d.id = r.decision_id
-       WHERE m.project_id = $1 ORDER BY m.created_at DESC LIMIT 500`,
+       WHERE m.project_id = $1 AND m.kind = 'embedded' ORDER BY m.created_at DESC LIMIT 500`,
       [projectId],
     ),
   ]);

@@ -83,7 +83,7 @@ const FIND = `
   SELECT m.id, m.name, m.created_at, r.number, r.snapshot_hash, d.kind = 'WAIVER' AS waived,
          m.report #> '{heldOut,scale}' AS scale, (m.report #>> '{heldOut,calibration,temperature}')::float8 AS temperature
   FROM reward_model m JOIN training_run r ON r.id = m.run_id JOIN gate_decision d ON d.id = r.decision_id
-  WHERE m.project_id = $1 AND CASE WHEN $3::text IS NULL THEN m.name = $2::text
+  WHERE m.project_id = $1 AND m.kind = 'embedded' AND CASE WHEN $3::text IS NULL THEN m.name = $2::text
     WHEN $4::boolean THEN coalesce(m.id = (SELECT model_id FROM aliased), true) ELSE m.id = (SELECT model_id FROM aliased) END
   ORDER BY m.created_at DESC LIMIT 1`;
 

@@ -26,7 +26,7 @@ export async function watchedModels(projectId: string): Promise<WatchedModelRow[
   }>(
     `SELECT m.id, m.name, m.created_at, EXISTS (SELECT 1 FROM reward_model_watch w WHERE w.model_id = m.id) AS prepared,
             (SELECT count(*)::int FROM second_opinion s WHERE s.model_id = m.id) AS opinions
-     FROM reward_model m WHERE m.project_id = $1 ORDER BY m.created_at DESC LIMIT 100`,
+     FROM reward_model m WHERE m.project_id = $1 AND m.kind = 'embedded' ORDER BY m.created_at DESC LIMIT 100`,
     [projectId],
   );
   return rows.map(({ created_at, ...row }) => ({ ...row, createdAt: created_at.toISOString() }));
@@ -47,7 +47,7 @@ const PROBE_HOURS = 24;
 export async function modelsToWatch(): Promise<string[]> {
   const { rows } = await pool().query<{ id: string }>(
     `SELECT m.id FROM reward_model m LEFT JOIN reward_model_watch w ON w.model_id = m.id
-     WHERE w.model_id IS NULL OR (m.created_at = (SELECT max(n.created_at) FROM reward_model n WHERE n.project_id = m.project_id)
+     WHERE m.kind = 'embedded' AND (w.model_id IS NULL OR m.created_at = (SELECT max(n.created_at) FROM reward_model n WHERE n.project_id = m.project_id AND n.kind = 'embedded')
        AND NOT EXISTS (SELECT 1 FROM probe_report p WHERE p.model_id = m.id AND p.created_at > now() - make_interval(hours => $1)))`,
     [PROBE_HOURS],
   );

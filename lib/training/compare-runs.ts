@@ -26,7 +26,7 @@ export async function compareRuns(
   second: number,
 ): Promise<PairedDifference | null> {
   const { rows } = await pool().query<{ number: number; scores: JudgedScores | null }>(
-    `SELECT r.number, m.scores FROM training_run r JOIN reward_model m ON m.run_id = r.id
+    `SELECT r.number, m.scores FROM training_run r JOIN reward_model m ON m.run_id = r.id AND m.kind = 'embedded'
      WHERE r.project_id = $1 AND r.number = ANY($2::int[])`,
     [projectId, [first, second]],
   );

@@ -3,10 +3,12 @@ import { type AuditActor, recordAudit } from '#lib/audit';
 import { transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { enqueue } from '#lib/queue/enqueue';
+import { engineChoice, storedChoice } from './engine-choice';
 import { judgeBatch, lockProjectNumbers } from './judge-batch';
 import { trainingChoices } from './training-choices';
 
 export const trainingOptions = trainingChoices.extend({
+  ...engineChoice.shape,
   seed: z.coerce.number().int().min(0).max(2_147_483_647).default(1),
 });
 /** As asked for: what is left out takes its default. */
@@ -27,7 +29,8 @@ export async function requestTraining(
   actor: AuditActor,
   input: { batchId: string; options: TrainingOptions },
 ): Promise<RequestedRun> {
-  const { seed, ...choices } = trainingOptions.parse(input.options);
+  const { seed, engine, task, baseModel, ...choices } = trainingOptions.parse(input.options);
+  const elsewhere = storedChoice({ engine, task, baseModel });
   return transaction(async (tx) => {
     await lockProjectNumbers(tx, project.id);
     // Shared lock: a label that is being recorded is either counted in this number, or comes after the request.
@@ -45,8 +48,8 @@ export async function requestTraining(
     });
     const state = decision.passed ? 'QUEUED' : 'BLOCKED';
     const inserted = await tx.query<{ id: string; number: number }>(
-      `INSERT INTO training_run (project_id, batch_id, number, state, decision_id, decision_passed, snapshot_hash, requested_sequence, options, seed, requested_by, queued_at)
-       SELECT $1, $2, coalesce(max(number), 0) + 1, $3::run_state, $4, $5, $6, $7, $8, $9, $10, CASE WHEN $5 THEN now() END FROM training_run WHERE project_id = $1
+      `INSERT INTO training_run (project_id, batch_id, number, state, decision_id, decision_passed, snapshot_hash, requested_sequence, options, seed, requested_by, engine, queued_at)
+       SELECT $1, $2, coalesce(max(number), 0) + 1, $3::run_state, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $5 THEN now() END FROM training_run WHERE project_id = $1
        RETURNING id, number`,
       [
         project.id,
@@ -56,9 +59,10 @@ export async function requestTraining(
         decision.passed,
         decision.snapshotHash,
         neededSequence,
-        JSON.stringify(choices),
+        JSON.stringify({ ...choices, ...elsewhere }),
         seed,
         actor.id,
+        engine,
       ],
     );
     const run = inserted.rows[0]!;

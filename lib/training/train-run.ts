@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { recordAudit, SYSTEM_ACTOR } from '#lib/audit';
 import { pool, transaction } from '#lib/db';
 import { log } from '#lib/log';
-import { readBatchLabels } from '#lib/quality/read-batch-labels';
+import { type BatchLabels, readBatchLabels } from '#lib/quality/read-batch-labels';
 import { enqueue } from '#lib/queue/enqueue';
 import { loadTensorFlow } from '#lib/reward-model/load-tensorflow';
 import { writeRewardModel } from '#lib/reward-model/reward-model-file';
@@ -17,7 +17,7 @@ import { recordTrainingEvent, trainingProgressWriter } from './training-events';
 import { type TrainingPairs, trainingPairs } from './training-pairs';
 import type { TrainingReport, WaiverNote } from './training-report';
 
-interface ClaimedRun {
+export interface ClaimedRun {
   id: string;
   project_id: string;
   batch_id: string;
@@ -34,14 +34,19 @@ interface ClaimedRun {
 const SAVE_EVERY_MS = 2000;
 
 /** Why a run did not train, in words for its page. */
-class RunRefused extends Error {}
+export class RunRefused extends Error {}
 
 /**
  * Trains one queued run on exactly the labels that its decision judged, and registers the reward model. Holds a lock
  * on the run for as long as it lives, so a second worker leaves it alone and a dead one's run can be told from a live
  * one's. Safe to call again at any point: it goes on from the last checkpoint.
+ *
+ * @param train does it; the embedded trainer, unless the run was asked to be trained elsewhere.
  */
-export async function trainRun(runId: string): Promise<void> {
+export async function trainRun(
+  runId: string,
+  train: (run: ClaimedRun) => Promise<void> = trainClaimed,
+): Promise<void> {
   const holder = await pool().connect();
   try {
     const { rows } = await holder.query<{ held: boolean }>(
@@ -50,7 +55,7 @@ export async function trainRun(runId: string): Promise<void> {
     );
     if (!rows[0]!.held) return;
     const run = await claimRun(runId);
-    if (run) await trainClaimed(run);
+    if (run) await train(run);
   } finally {
     // Closing the connection, not returning it, is what surely lets go of the lock.
     holder.release(true);
@@ -154,6 +159,15 @@ async function watchForCancel(runId: string, stop: AbortController): Promise<voi
 
 /** The pairs of exactly the labels that were judged; anything else is refused, whatever the reason for the difference. */
 async function judgedPairs(run: ClaimedRun, choices: TrainingChoices): Promise<TrainingPairs> {
+  const labels = await judgedLabels(run);
+  const pairs = await trainingPairs(labels, choices);
+  if (pairs.pairs.length < 20)
+    throw new RunRefused('Fewer than 20 comparisons have a usable label: there is nothing to train on.');
+  return pairs;
+}
+
+/** The labels that the run's decision judged. Throws RunRefused when the decision or the labels are not what they were. */
+export async function judgedLabels(run: ClaimedRun): Promise<BatchLabels> {
   const doubt = await recheckDecision(run.id);
   if (doubt) throw new RunRefused(`${doubt} The run was stopped before it trained.`);
   const labels = await readBatchLabels(run.batch_id, run.last_sequence);
@@ -162,10 +176,7 @@ async function judgedPairs(run: ClaimedRun, choices: TrainingChoices): Promise<T
       'The stored labels are not the ones that the gate judged. The run was stopped before it trained.',
     );
   }
-  const pairs = await trainingPairs(labels, choices);
-  if (pairs.pairs.length < 20)
-    throw new RunRefused('Fewer than 20 comparisons have a usable label: there is nothing to train on.');
-  return pairs;
+  return labels;
 }
 
 async function cohortsOf({ annotators }: TrainingPairs): Promise<Map<number, string>> {
@@ -217,7 +228,7 @@ async function register(
   });
 }
 
-async function endUnfinished(run: ClaimedRun, cancelled: boolean, error: Error): Promise<void> {
+export async function endUnfinished(run: ClaimedRun, cancelled: boolean, error: Error): Promise<void> {
   const state = cancelled ? 'CANCELLED' : 'FAILED';
   const known = error instanceof RunRefused;
   if (!cancelled && !known) log('training').error({ err: error, run: run.id }, 'training failed');

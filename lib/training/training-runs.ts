@@ -42,6 +42,19 @@ export interface RunDetail extends RunSummary {
     labels: number | null;
   };
   report: TrainingReport | null;
+  engine: 'local' | 'ray';
+  /** What came out of a run elsewhere; null for embedded models. */
+  external: ExternalModel | null;
+}
+
+/** A model that was trained elsewhere: listed, and not served here. */
+export interface ExternalModel {
+  uri: string;
+  sha256: string;
+  baseModel: string;
+  task: 'reward' | 'dpo';
+  data: { kept?: number; droppedTooLong?: number } | null;
+  result: { heldOutAccuracy?: number | null; heldOutLoss?: number | null; heldOutPairs?: number } | null;
 }
 
 export interface RunEvent {
@@ -103,7 +116,7 @@ export async function trainedRuns(
 ): Promise<{ number: number; model: string; accuracy: number | null }[]> {
   const { rows } = await pool().query<{ number: number; model: string; accuracy: number | null }>(
     `SELECT r.number, m.name AS model, (m.report #>> '{heldOut,accuracy,value}')::float8 AS accuracy
-     FROM training_run r JOIN reward_model m ON m.run_id = r.id WHERE r.project_id = $1 ORDER BY r.number DESC LIMIT $2`,
+     FROM training_run r JOIN reward_model m ON m.run_id = r.id AND m.kind = 'embedded' WHERE r.project_id = $1 ORDER BY r.number DESC LIMIT $2`,
     [projectId, limit],
   );
   return rows;
@@ -155,10 +168,12 @@ export async function trainingRun(projectId: string, number: number): Promise<Ru
       decided_at: Date;
       labels: number | null;
       report: TrainingReport | null;
+      engine: 'local' | 'ray';
+      external: ExternalModel | null;
     }
   >(
     `SELECT ${SUMMARY}, r.seed, r.options, r.error, r.snapshot_hash, r.batch_id, r.started_at, d.number AS decision_number, d.verdict, d.checks, d.would_take,
-            p.version AS policy_version, p.preset AS policy_preset, d.created_at AS decided_at, s.labels, m.report
+            p.version AS policy_version, p.preset AS policy_preset, d.created_at AS decided_at, s.labels, CASE WHEN m.kind = 'embedded' THEN m.report END AS report, CASE WHEN m.kind = 'external' THEN m.report || jsonb_build_object('uri', m.uri) END AS external, r.engine
      FROM ${FROM} JOIN gate_decision d ON d.id = r.decision_id JOIN policy p ON p.id = d.policy_id
           LEFT JOIN quality_report q ON q.id = d.report_id LEFT JOIN snapshot s ON s.id = q.snapshot_id
      WHERE r.project_id = $1 AND r.number = $2`,
@@ -185,6 +200,8 @@ export async function trainingRun(projectId: string, number: number): Promise<Ru
       labels: row.labels,
     },
     report: row.report,
+    engine: row.engine,
+    external: row.external,
   };
 }
 
