@@ -118,6 +118,8 @@ const settings = z.object({
   /** 1: jobs verify the snapshot and fit a tiny model in plain Python, to try the road without GPU or torch. */
   RAY_DRY_RUN: flag.default(false),
 
+  /** Tests only: 1 runs those that need a real Ray head. */
+  CONCORD_TEST_RAY: flag.default(false),
   /** Tests only: the browser to use instead of the one that is found or installed. */
   CHROMIUM_PATH: z.string().optional(),
   /** Tests only: where the app under test answers; the end-to-end run sets it. */

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { CHECKOUT, packageProgram } from '#jobs/setup/checkout';
@@ -8,7 +8,7 @@ import { workingChromium } from '#tests/e2e/setup/chromium';
 
 /*
  * `npm test`: every check there is, cheapest first, ending at the first that fails. `npm test -- unit e2e` runs those
- * steps alone. The last line sums up the tests: "N passed, N failed, N skipped".
+ * steps alone; `npm test -- ray` one that is not among all. The last line sums up the tests: "N passed, N failed, N skipped".
  */
 
 interface Count {
@@ -41,13 +41,43 @@ async function playwright(): Promise<boolean> {
   return node([packageProgram('playwright', 'cli.js'), 'test'], { CHROMIUM_PATH });
 }
 
+/** The Ray engine against a real Ray head on this machine. */
+async function ray(): Promise<boolean> {
+  const venv = path.join(CHECKOUT, '.data/ray-venv');
+  const pip = path.join(venv, 'bin/pip');
+  const run = (program: string, ...args: string[]) =>
+    spawnSync(program, args, { stdio: 'inherit' }).status === 0;
+  if (
+    !fs.existsSync(path.join(venv, 'bin/ray')) &&
+    !(run('python3', '-m', 'venv', venv) && run(pip, 'install', '-q', 'ray[default]'))
+  )
+    return false;
+  return node(
+    [
+      ...[
+        packageProgram('vitest', 'vitest.mjs'),
+        'run',
+        '--project',
+        'integration',
+        'tests/integration/ray-engine.test.ts',
+      ],
+      ...['--reporter=default', '--reporter=json', `--outputFile.json=${resultFile('ray')}`],
+    ],
+    { CONCORD_TEST_RAY: '1' },
+  );
+}
+
 const STEPS: Record<string, () => Promise<boolean>> = {
   lint: biome,
   types,
   unit: vitest('unit'),
   integration: vitest('integration'),
   e2e: playwright,
+  ray,
 };
+
+/** Only when it is named: it installs Ray and takes minutes. Without it the file says that it was skipped. */
+const ONLY_NAMED = 'ray';
 
 const resultFile = (step: string) => path.join(RESULTS, `${step}.json`);
 
@@ -110,7 +140,7 @@ if (unknown.length > 0) {
 fs.mkdirSync(RESULTS, { recursive: true });
 const total = { ...NOTHING };
 for (const step of Object.keys(STEPS)) {
-  if (wanted.length > 0 && !wanted.includes(step)) continue;
+  if (wanted.length > 0 ? !wanted.includes(step) : step === ONLY_NAMED) continue;
   const count = await runStep(step);
   for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += count[key];
   if (total.failed > 0) break;

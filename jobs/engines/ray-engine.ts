@@ -89,7 +89,7 @@ async function submitted(ray: RayClient, run: ClaimedRun, id: string): Promise<R
   const { state } = await engineState(run.id);
   if (state.said > 0)
     throw new RunRefused('The cluster does not know the job any more: it was restarted. Ask for a new run.');
-  const bytes = packageZip(await trainingPackage(run, programs()));
+  const bytes = await packageZip(await trainingPackage(run, programs()));
   if (bytes.length > LARGEST_PACKAGE)
     throw new RunRefused(
       'The snapshot is larger than 100 MiB packed, which is more than a Ray cluster takes in one package.',

@@ -103,7 +103,7 @@ async function insertBoard(
     `INSERT INTO leaderboard (project_id, batch_id, model_id, number, name, state, result, created_by, ended_at)
      SELECT $1, $2, m.id, coalesce((SELECT max(number) FROM leaderboard WHERE project_id = $1), 0) + 1, $4,
             CASE WHEN $5::jsonb IS NULL THEN 'QUEUED' ELSE 'SUCCEEDED' END::run_state, $5, $6, CASE WHEN $5::jsonb IS NULL THEN NULL ELSE now() END
-     FROM reward_model m WHERE m.project_id = $1 AND m.name = $3 RETURNING id, number`,
+     FROM reward_model m WHERE m.project_id = $1 AND m.name = $3 AND m.kind = 'embedded' RETURNING id, number`,
     [
       projectId,
       board.batchId,

@@ -18,8 +18,9 @@ export const engineChoice = z.object({
 
 export type EngineChoice = z.output<typeof engineChoice>;
 
-/** Whether runs can be trained on a cluster here. */
-export const clusterIsSetUp = (): boolean => setting('RAY_ADDRESS') !== undefined;
+/** The cluster that runs can be trained on here; null where none is set up. */
+export const cluster = (): { baseModel: string } | null =>
+  setting('RAY_ADDRESS') === undefined ? null : { baseModel: setting('RAY_BASE_MODEL') };
 
 /** What is stored of the choice with the run's options. Throws where this installation can't do what was chosen. */
 export function storedChoice({ engine, task, baseModel }: EngineChoice): object {
@@ -28,7 +29,7 @@ export function storedChoice({ engine, task, baseModel }: EngineChoice): object 
       throw new ConcordError('invalid_input', 'DPO tunes a language model: it needs the engine “ray”.');
     return {};
   }
-  if (!clusterIsSetUp())
-    throw new ConcordError('invalid_input', 'No Ray cluster is set up here (RAY_ADDRESS).');
-  return { task, baseModel: baseModel ?? setting('RAY_BASE_MODEL') };
+  const there = cluster();
+  if (!there) throw new ConcordError('invalid_input', 'No Ray cluster is set up here (RAY_ADDRESS).');
+  return { task, baseModel: baseModel ?? there.baseModel };
 }

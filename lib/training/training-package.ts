@@ -7,11 +7,13 @@ import { setting } from '#lib/env';
 import { CATEGORIES } from '#lib/quality/choice-codes';
 import type { BatchLabels } from '#lib/quality/read-batch-labels';
 import { verdictLine } from '#lib/quality/read-verdicts';
-import { splitByPrompt } from '#lib/reward-model/split-by-prompt';
+import { exportFormat } from '#lib/transfer/export/export-formats';
+import type { ExportGate } from '#lib/transfer/export/export-scope';
+import { type JudgedPairs, judgedPairs, type Split } from '#lib/transfer/export/judged-pairs';
+import { pairRows } from '#lib/transfer/export/pair-rows';
 import type { EngineChoice } from './engine-choice';
 import { type ClaimedRun, judgedLabels } from './train-run';
 import { readChoices, trainerOptions } from './training-choices';
-import { type TrainingPair, trainingPairs } from './training-pairs';
 
 /**
  * Everything that a job elsewhere needs, by path: the pairs of exactly the labels that the decision judged, split by prompt as the local
@@ -27,18 +29,17 @@ export async function trainingPackage(
   const labels = await judgedLabels(run);
   const choices = readChoices(run.options);
   const { task, baseModel } = run.options as Pick<EngineChoice, 'task' | 'baseModel'>;
-  const { pairs } = await trainingPairs(labels, choices);
-  const split = splitByPrompt(
-    pairs.map(({ promptKey }) => promptKey),
-    run.seed,
-    trainerOptions(choices).shares,
-  );
   const { rows } = await pool().query<{ id: string; slug: string; simulated: boolean }>(
     'SELECT id, slug, simulated FROM project WHERE id = $1',
     [run.project_id],
   );
   const project = rows[0]!;
-  const { attestation, snapshot } = await gateAnswer(project, { decision: run.decision });
+  const { attestation, snapshot, waiver } = await gateAnswer(project, { decision: run.decision });
+  const pairs = await judgedPairs(labels, choices, {
+    seed: run.seed,
+    shares: trainerOptions(choices).shares,
+  });
+  const part = (split: Split) => jsonLines(pairs, split, waiver ? 'waived' : 'passed');
   const issuer = attestationIssuer();
   const job = {
     run: run.id,
@@ -55,14 +56,13 @@ export async function trainingPackage(
     issuer,
     jwksUrl: setting('RAY_JWKS_URL') ?? new URL('/.well-known/jwks.json', issuer).href,
   };
-  const part = (places: Int32Array) => jsonLines([...places].map((place) => pairs[place]!));
   const files: Record<string, Buffer> = {
     ...programs,
     'job.json': Buffer.from(JSON.stringify(job, null, 2)),
     'labels.txt': Buffer.from(labelLines(labels)),
-    'data/train.jsonl': part(split.train),
-    'data/validation.jsonl': part(split.validation),
-    'data/test.jsonl': part(split.heldOut),
+    'data/train.jsonl': await part('train'),
+    'data/validation.jsonl': await part('validation'),
+    'data/test.jsonl': await part('test'),
   };
   const digests = Object.entries(files).map(([path, bytes]) => [path, sha256(bytes)]);
   const manifest = { snapshot, run: run.id, decision: run.decision, files: Object.fromEntries(digests) };
@@ -85,21 +85,11 @@ function labelLines(labels: BatchLabels): string {
   return lines.join('') + labels.verdicts.map(verdictLine).join('');
 }
 
-/** TRL's conversational preference rows; a pair without a side has no chosen and no rejected, and stays out. */
-function jsonLines(pairs: readonly TrainingPair[]): Buffer {
-  const answer = (content: string) => [{ role: 'assistant', content }];
-  const lines = pairs
-    .filter(({ target, weight }) => target !== 0.5 && weight > 0)
-    .map(({ prompt, responseA, responseB, target, weight, margin }) => {
-      const first = target > 0.5;
-      return JSON.stringify({
-        prompt,
-        chosen: answer(first ? responseA : responseB),
-        rejected: answer(first ? responseB : responseA),
-        weight,
-        target_prob: first ? target : 1 - target,
-        margin: (first ? 1 : -1) * (margin ?? 0) || 0,
-      });
-    });
-  return Buffer.from(lines.map((line) => `${line}\n`).join(''));
+/** A part of the split in the shape that an export has it: TRL's conversational preferences with margin, weight and soft label. */
+async function jsonLines(pairs: JudgedPairs, split: Split, gate: ExportGate): Promise<Buffer> {
+  const { row } = exportFormat('trl-margin');
+  const lines: string[] = [];
+  for await (const pair of pairRows(pairs, split, gate))
+    if (pair.weight > 0) lines.push(`${JSON.stringify(row(pair))}\n`);
+  return Buffer.from(lines.join(''));
 }

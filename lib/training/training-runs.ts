@@ -81,7 +81,7 @@ interface RunRow {
 }
 
 const SUMMARY = `r.id, r.number, r.state, b.number AS batch_number, b.name AS batch_name, r.progress, r.priority, EXISTS (SELECT 1 FROM gate_decision w WHERE w.id = r.decision_id AND w.kind = 'WAIVER') AS waived, r.created_at, r.ended_at,
-  coalesce(u.name, k.name) AS requested_by, m.name AS model, (m.report #>> '{heldOut,accuracy,value}')::float8 AS accuracy`;
+  coalesce(u.name, k.name) AS requested_by, m.name AS model, coalesce(m.report #>> '{heldOut,accuracy,value}', m.report #>> '{result,heldOutAccuracy}')::float8 AS accuracy`;
 const FROM = `training_run r JOIN batch b ON b.id = r.batch_id LEFT JOIN reward_model m ON m.run_id = r.id
   LEFT JOIN app_user u ON u.id = r.requested_by LEFT JOIN api_key k ON k.id = r.requested_by`;
 

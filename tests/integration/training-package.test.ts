@@ -4,7 +4,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { packageZip } from '#jobs/engines/package-zip';
 import { rotateKeys } from '#lib/attestation/signing-keys';
 import { SYSTEM_ACTOR } from '#lib/audit';
 import { closeDatabase } from '#lib/db';
@@ -160,23 +159,5 @@ describe.skipIf(!python)('the program of a job (skipped where there is no python
       `UPDATE signing_key SET retired_at = now() - interval '1 day' WHERE retired_at IS NOT NULL`,
     );
     await refused('by a key that the installation does not know');
-  });
-});
-
-describe('packageZip', () => {
-  it.skipIf(!python)('is read by others', () => {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'zip-'));
-    const file = path.join(folder, 'a.zip');
-    fs.writeFileSync(
-      file,
-      packageZip({ 'a.txt': Buffer.from('one'), 'b/ü.txt': Buffer.from('two'.repeat(1000)) }),
-    );
-    const read = execFileSync('python3', [
-      '-c',
-      'import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); print(z.testzip(), [(n, len(z.read(n))) for n in z.namelist()])',
-      file,
-    ]);
-    expect(read.toString().trim()).toBe("None [('a.txt', 3), ('b/ü.txt', 3000)]");
-    fs.rmSync(folder, { recursive: true });
   });
 });

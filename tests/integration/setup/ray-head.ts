@@ -4,15 +4,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '#jobs/setup/free-port';
-import { environmentWith } from '#lib/env';
+import { environmentWith, setting } from '#lib/env';
 
-/** Where the documented command puts Ray (docs/operations.md). */
+/** Where `npm test -- ray` puts it. */
 const RAY = path.resolve('.data/ray-venv/bin/ray');
 
 /** Why the tests with a real cluster are skipped; null when they run. */
-export const noRay = fs.existsSync(RAY)
+export const noRay = setting('CONCORD_TEST_RAY')
   ? null
-  : 'Ray is not installed: python3 -m venv .data/ray-venv && .data/ray-venv/bin/pip install "ray[default]"';
+  : 'They install Ray and take two minutes: npm test -- ray';
 
 export const TOKEN = 'a-token-of-at-least-some-length';
 

@@ -5,6 +5,7 @@ import { pageActor } from '#lib/access/page-actor';
 import { roleMay } from '#lib/access/permissions';
 import { batches, chosenBatch } from '#lib/quality/batches';
 import { latestReport, policyInForce, previewDecision } from '#lib/quality/latest-report';
+import { cluster } from '#lib/training/engine-choice';
 import { type RunSummary, trainingRuns } from '#lib/training/training-runs';
 import { RequestPanel } from './request-panel';
 import { RunTable } from './run-table';
@@ -62,6 +63,7 @@ export default async function TrainingPage({ params, searchParams }: PageProps) 
       <div className="grid gap-3 lg:grid-cols-[minmax(320px,420px)_minmax(0,1fr)]">
         <RequestPanel
           batch={batch}
+          cluster={cluster()}
           decision={decision}
           mayRequest={roleMay(actor.role, 'training:request')}
           slug={slug}

@@ -9,6 +9,7 @@ import { prepareChecks } from '#lib/charts/prepare-checks';
 import type { Decision } from '#lib/gate/decide';
 import type { BatchSummary } from '#lib/quality/batches';
 import { train } from '../actions';
+import { EngineFields } from './engine-fields';
 import { TrainingChoiceFields } from './training-choices';
 import { WhenDpo } from './when-dpo';
 
@@ -17,10 +18,12 @@ interface RequestPanelProps {
   batch: BatchSummary;
   decision: Decision;
   mayRequest: boolean;
+  /** Null where no Ray cluster is set up. */
+  cluster: { baseModel: string } | null;
 }
 
 /** What the gate would say now, and the request: it is judged on the server at that very moment, whatever stands here. */
-export function RequestPanel({ slug, batch, decision, mayRequest }: RequestPanelProps) {
+export function RequestPanel({ slug, batch, decision, mayRequest, cluster }: RequestPanelProps) {
   const open = prepareChecks(decision.checks).filter((c) => c.verdict !== 'PASS');
   return (
     <Card
@@ -70,6 +73,7 @@ export function RequestPanel({ slug, batch, decision, mayRequest }: RequestPanel
               name="seed"
             />
           </div>
+          {cluster && <EngineFields baseModel={cluster.baseModel} />}
           <TrainingChoiceFields />
           <div>
             <SubmitButton pendingLabel="Judging …">Request training</SubmitButton>

@@ -20,6 +20,8 @@ import { waivers } from '#lib/training/waivers';
 import { cancel } from '../../actions';
 import { DataPanel } from './data-panel';
 import { ErrorPanel } from './error-panel';
+import { ExternalPanel } from './external-panel';
+import { JobLog } from './job-log';
 import { LivePanel } from './live-panel';
 import { MakingPanel } from './making-panel';
 import { ModelPanel } from './model-panel';
@@ -109,6 +111,8 @@ export default async function RunPage({ params }: PageProps) {
             <MakingPanel report={run.report} run={run} />
           </>
         )}
+        <ExternalPanel run={run} />
+        {run.engine === 'ray' && run.state !== 'BLOCKED' && <JobLog ended={ended} events={events} />}
         {(run.state === 'RUNNING' || run.state === 'QUEUED' || events.some((e) => e.kind === 'progress')) && (
           <LivePanel events={events} run={run} />
         )}
@@ -158,9 +162,13 @@ function leadSentence(run: RunDetail): string {
         ? 'Two people waived the gate for this run. It waits for a free worker.'
         : 'The gate has passed. The run waits for a free worker.';
     case 'RUNNING':
-      return 'The worker trains on exactly the labels that the gate judged.';
+      return run.engine === 'ray'
+        ? 'The cluster trains on exactly the labels that the gate judged.'
+        : 'The worker trains on exactly the labels that the gate judged.';
     case 'SUCCEEDED':
-      return `${run.model} can be scored with now.`;
+      return run.external
+        ? `${run.model} is on the cluster; it is listed here, and served there.`
+        : `${run.model} can be scored with now.`;
     case 'FAILED':
       return 'Nothing was lost; the reason stands below.';
     case 'CANCELLED':
