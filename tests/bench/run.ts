@@ -9,7 +9,7 @@ import { keepRows, readRows, verdict } from './bench-rows';
  *   statistics  time and memory of the measures and models at 100k, 300k and 1M labels, part by part and whole
  *   coverage    what the 95 % intervals hold in simulated batches
  *   drift       false alarms and delays of the drift chart on 2,000 simulated annotators
- *   reward      training and scoring of reward models; what clickers cost and what reliability brings back
+ *   reward      training and scoring of reward models; what clickers cost and what reliability brings back; how often the over-optimisation warning is late or false
  *   pages       a lead's pages over a million labels
  *   gate        what the gate promises, and 500 requests at once
  *   labelling   labels per second beside a bare route, and 200 annotators at once
@@ -24,7 +24,7 @@ const PARTS: Record<string, string[][]> = {
   ],
   coverage: [['agreement-coverage.ts']],
   drift: [['drift-detection.ts']],
-  reward: [['reward.ts'], ['reward-clickers.ts']],
+  reward: [['reward.ts'], ['reward-clickers.ts'], ['over-optimisation.ts']],
   pages: [['pages.ts']],
   gate: [['gate-evidence.ts'], ['gate-concurrency.ts']],
   labelling: [['labelling.ts']],
