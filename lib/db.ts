@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { SettingsError, setting } from '#lib/env';
@@ -38,20 +39,32 @@ function connections(): Connections {
   return kept.concordConnections;
 }
 
+/** The transaction that the running code belongs to. */
+const within = new AsyncLocalStorage<{ open: boolean }>();
+
+/** A transaction that waits for a second connection waits for ever once every connection is held by one that does. */
+function outsideTransactions(): Connections {
+  if (within.getStore()?.open)
+    throw new Error('Inside a transaction everything runs on its own connection: pass `tx` on.');
+  return connections();
+}
+
 /** The one pool: raw SQL for work that is set-based, locked or streamed. */
-export const pool = (): pg.Pool => connections().pool;
+export const pool = (): pg.Pool => outsideTransactions().pool;
 
 /** Prisma on the same pool: typed reads and plain writes. */
-export const prisma = (): PrismaClient => connections().prisma;
+export const prisma = (): PrismaClient => outsideTransactions().prisma;
 
 /** Runs `work` in one transaction; what it throws rolls everything back. A lost serialisation race is tried again. */
 export async function transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const client = await pool().connect();
+    const running = { open: true };
     let broken: Error | undefined;
     try {
       await client.query('BEGIN');
-      const result = await work(client);
+      const result = await within.run(running, () => work(client));
+      running.open = false;
       await client.query('COMMIT');
       return result;
     } catch (error) {
@@ -62,6 +75,7 @@ export async function transaction<T>(work: (tx: Queryable) => Promise<T>): Promi
       if (attempt < 5 && (code === '40001' || code === '40P01')) continue;
       throw error;
     } finally {
+      running.open = false;
       client.release(broken);
     }
   }

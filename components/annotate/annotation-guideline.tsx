@@ -6,6 +6,7 @@ import { Chip } from '#components/ui/chip';
 import { cx } from '#components/ui/cx';
 import { Kbd } from '#components/ui/kbd';
 import { Notice } from '#components/ui/notice';
+import { ScrollArea } from '#components/ui/scroll-area';
 import { Time } from '#components/ui/time';
 import type { ActionState } from '#lib/access/action-state';
 import type { Guideline, GuidelineDue } from '#lib/labels/guidelines';
@@ -96,12 +97,7 @@ export function GuidelinePanel({
           <X aria-hidden="true" size={16} />
         </button>
       </header>
-      <section
-        aria-label="Text of the guideline"
-        className="min-h-0 flex-1 overflow-y-auto px-4 py-3 outline-offset-[-2px]"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-      >
+      <ScrollArea label="Text of the guideline" className="min-h-0 flex-1 overflow-y-auto px-4 py-3">
         {unread && (
           <div className="mb-4">
             <Notice
@@ -117,7 +113,7 @@ export function GuidelinePanel({
           </div>
         )}
         <GuidelineText text={guideline.body} />
-      </section>
+      </ScrollArea>
     </aside>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { toast } from '#components/ui/toaster';
 import { type DeviceStore, deviceStore } from './annotation-store';
 import { EMPTY_VIEW, LabelOutbox, type OutboxView } from './label-outbox';
 import { outboxSender } from './label-outbox-sender';
@@ -21,6 +22,7 @@ function makeOutbox(slug: string, userId: string) {
     store,
     send: outboxSender(`/api/projects/${slug}/annotate`),
     online: () => navigator.onLine,
+    onRefusedUndo: (reason) => toast.warning(`Your label stands. ${reason}`),
     exclusively: async (work) => {
       // Locks exist only on secure origins; without them two tabs may send the same entry, which its key makes harmless.
       if (!navigator.locks) {

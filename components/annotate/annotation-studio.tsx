@@ -64,13 +64,12 @@ export function AnnotationStudio(props: AnnotationStudioProps) {
     >
       <BarPart place="bar-middle">
         {/* A phone has room for one of the two: what is not safe yet comes first. */}
-        <span className={cx('flex', !calm && 'max-sm:hidden')}>
+        <span className={cx('flex w-[230px] min-w-0', !calm && 'max-sm:hidden')}>
           <ProgressBar
             label="Your labels"
             max={progress.total}
             value={progress.labels}
             valueText={`${progress.labels} / ${progress.total}`}
-            width={230}
           />
         </span>
       </BarPart>

@@ -29,6 +29,8 @@ interface OutboxParts {
   store: DeviceStore;
   send: (entry: OutboxEntry, now: number) => Promise<Outcome>;
   online?: () => boolean;
+  /** Hears why an undo was refused: the label that it was for stands. */
+  onRefusedUndo?: (reason: string) => void;
   now?: () => number;
   random?: () => number;
   /** Runs the work unless another tab of this person is at it; says whether it ran. */
@@ -59,6 +61,7 @@ export class LabelOutbox {
   constructor(parts: OutboxParts) {
     this.parts = {
       online: () => true,
+      onRefusedUndo: () => {},
       now: Date.now,
       random: Math.random,
       exclusively: async (work) => {
@@ -165,6 +168,7 @@ export class LabelOutbox {
       this.failures = outcome.kind === 'again' ? this.failures + 1 : 0;
       this.trouble = this.troubleOf(outcome);
       this.change((entries) => withOutcome(entries, entry.key, outcome));
+      if (outcome.kind === 'refused' && entry.kind === 'undo') this.parts.onRefusedUndo(outcome.message);
       if (outcome.kind === 'sign-in' || outcome.kind === 'guideline') return this.later(ASK_AGAIN_MS);
       if (outcome.kind === 'again') return this.later(retryDelayMs(this.failures, this.parts.random()));
     }

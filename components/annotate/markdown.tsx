@@ -5,6 +5,7 @@ import rehypeHighlight from 'rehype-highlight';
 import rehypeKatex from 'rehype-katex';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
+import { ScrollArea } from '../ui/scroll-area';
 import { remarkMathematics } from './remark-mathematics';
 
 /**
@@ -45,16 +46,9 @@ const COMPONENTS: Components = {
     </span>
   ),
   table: ({ children }) => (
-    // biome-ignore lint/a11y/useSemanticElements: a group, not a landmark: both responses may have tables
-    <div
-      aria-label="Table"
-      className="table-scroll"
-      role="group"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-    >
+    <ScrollArea className="table-scroll" label="Table" many>
       <table>{children}</table>
-    </div>
+    </ScrollArea>
   ),
   pre: ({ children }) => (
     <pre

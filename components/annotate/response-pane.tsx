@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import { cx } from '../ui/cx';
+import { ScrollArea } from '../ui/scroll-area';
 import { ResponseMarkdown } from './markdown';
 import { SideLetter } from './side-letter';
 
@@ -41,15 +42,13 @@ export function ResponsePane({ side, text, chosen, children, scroller }: Respons
           </span>
         )}
       </header>
-      <section
-        aria-label={`Text of response ${side}`}
-        className="min-h-0 flex-1 overflow-auto px-4 py-3 outline-offset-[-2px] max-sm:px-3"
+      <ScrollArea
+        label={`Text of response ${side}`}
+        className="min-h-0 flex-1 overflow-auto px-4 py-3 max-sm:px-3"
         ref={scroller}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
       >
         {children ?? <ResponseMarkdown text={text} />}
-      </section>
+      </ScrollArea>
     </article>
   );
 }

@@ -7,6 +7,7 @@ import { tableCsv } from '#lib/charts/table-csv';
 import { buttonClass } from '../ui/button';
 import { cx } from '../ui/cx';
 import { EmptyState } from '../ui/empty-state';
+import { ScrollArea } from '../ui/scroll-area';
 import { ColumnPicker } from './column-picker';
 import { FilterSelect } from './filter-select';
 import { HeaderCell } from './header-cell';
@@ -162,11 +163,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         )}
       </div>
       <div className="overflow-hidden rounded-control border border-line bg-surface">
-        <section
-          aria-label={`Table: ${caption}`}
-          className="relative max-h-[calc(100dvh-var(--bar)-72px)] overflow-auto outline-offset-[-2px] print:max-h-none"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-          tabIndex={0}
+        <ScrollArea
+          label={`Table: ${caption}`}
+          className="max-h-[calc(100dvh-var(--bar)-72px)] overflow-auto print:max-h-none"
         >
           <table className="w-full border-separate border-spacing-0">
             <caption className="sr-only">{caption}</caption>
@@ -215,7 +214,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               </tfoot>
             )}
           </table>
-        </section>
+        </ScrollArea>
         {found.length === 0 && (
           <div className="px-4">
             <EmptyState

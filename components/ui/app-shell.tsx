@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { cx } from './cx';
 import { type NavItem, RailNav } from './rail-nav';
 
 interface AppShellProps {
@@ -10,26 +9,12 @@ interface AppShellProps {
   /** Where the logo leads. */
   home: string;
   breadcrumb?: ReactNode;
-  /** Between breadcrumb and right slot, for example the annotator's progress. */
-  middle?: ReactNode;
   right?: ReactNode;
   user?: ReactNode;
-  /** The page fills the window and scrolls inside its panes, as on the labelling page. */
-  fill?: boolean;
   children: ReactNode;
 }
 
-export function AppShell({
-  items,
-  endItems,
-  home,
-  breadcrumb,
-  middle,
-  right,
-  user,
-  fill,
-  children,
-}: AppShellProps) {
+export function AppShell({ items, endItems, home, breadcrumb, right, user, children }: AppShellProps) {
   return (
     <div className="grid min-h-dvh print:block grid-cols-[var(--rail)_minmax(0,1fr)] grid-rows-[var(--bar)_minmax(0,1fr)] max-sm:grid-cols-[minmax(0,1fr)]">
       <a
@@ -41,11 +26,13 @@ export function AppShell({
       <div className="no-print sticky top-0 row-span-2 flex h-dvh flex-col border-line border-r bg-surface px-1 py-2 max-sm:fixed max-sm:inset-x-0 max-sm:top-auto max-sm:bottom-0 max-sm:z-20 max-sm:h-auto max-sm:border-t max-sm:border-r-0 max-sm:pt-1 max-sm:pb-[max(4px,env(safe-area-inset-bottom))]">
         <RailNav endItems={endItems} home={home} items={items} />
       </div>
-      <header className="no-print sticky top-0 z-10 flex h-[var(--bar)] min-w-0 items-center gap-3 border-line border-b bg-surface px-6 max-sm:gap-2 max-sm:px-3">
-        <div className={cx('min-w-0 shrink', Boolean(middle) && 'max-sm:hidden')}>{breadcrumb}</div>
-        <div className="flex min-w-0 flex-1 items-center justify-center" id="bar-middle">
-          {middle}
-        </div>
+      <header className="group/bar no-print sticky top-0 z-10 flex h-[var(--bar)] min-w-0 items-center gap-3 border-line border-b bg-surface px-6 max-sm:gap-2 max-sm:px-3">
+        {/* A phone has room for the page's own figures or for where it is, not for both. */}
+        <div className="min-w-0 shrink max-sm:group-has-[#bar-middle>*]/bar:hidden">{breadcrumb}</div>
+        <div
+          className="flex min-w-0 flex-1 items-center justify-center max-sm:justify-start"
+          id="bar-middle"
+        />
         {/* A page inside the frame puts its own state here; both have an id for that. */}
         <div className="flex shrink-0 items-center gap-3 text-ink-2 empty:hidden" id="bar-right">
           {right}
@@ -53,12 +40,7 @@ export function AppShell({
         {user}
       </header>
       <main
-        className={cx(
-          'min-w-0 px-6 py-4 outline-none max-sm:px-3 max-sm:py-3 print:p-0',
-          fill
-            ? 'flex h-[calc(100dvh-var(--bar))] flex-col overflow-hidden max-sm:h-[calc(100dvh-var(--bar)-57px)]'
-            : 'max-sm:pb-20',
-        )}
+        className="min-w-0 px-6 py-4 outline-none max-sm:px-3 max-sm:py-3 max-sm:pb-20 print:p-0"
         id="main"
         tabIndex={-1}
       >

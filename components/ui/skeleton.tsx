@@ -11,6 +11,16 @@ export function Skeleton({
   );
 }
 
+/** The heading of a page to come, and the line under it. */
+export function SkeletonHead({ title = 320, lead = 480 }: { title?: number; lead?: number }) {
+  return (
+    <div className="grid gap-2 pb-1">
+      <Skeleton height={24} width={title} />
+      <Skeleton width={lead} />
+    </div>
+  );
+}
+
 const WIDTHS = ['62%', '48%', '55%', '40%', '70%', '52%'];
 
 /** Rows of a table or list to come. `label` says what is being loaded. */

@@ -36,7 +36,9 @@ export async function adaptOverlap(
     if (!batch) return 0;
     // One at a time: two would both spend what is left of the budget. Labels go on meanwhile.
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 4))', [batchId]);
-    const choices: Choice[] = (await labelFormOf(batch.project_id)).choices.filter((c) => c !== 'CANT_JUDGE');
+    const choices: Choice[] = (await labelFormOf(batch.project_id, tx)).choices.filter(
+      (c) => c !== 'CANT_JUDGE',
+    );
     const candidates = await unsettledVotes(tx, batchId, batch.most_overlap);
     const accuracy = accuracyFromAgreement(peers, choices.length);
     const settled: { id: number; labels: number }[] = [];

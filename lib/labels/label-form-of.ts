@@ -1,13 +1,12 @@
-import { pool } from '#lib/db';
+import { pool, type Queryable } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { type LabelForm, readLabelForm } from './label-form';
 
 /** The label form that a project has set. */
-export async function labelFormOf(projectId: string): Promise<LabelForm> {
-  const { rows } = await pool().query<{ label_form: unknown }>(
-    'SELECT label_form FROM project WHERE id = $1',
-    [projectId],
-  );
+export async function labelFormOf(projectId: string, db: Queryable = pool()): Promise<LabelForm> {
+  const { rows } = await db.query<{ label_form: unknown }>('SELECT label_form FROM project WHERE id = $1', [
+    projectId,
+  ]);
   return readLabelForm(rows[0]?.label_form);
 }
 

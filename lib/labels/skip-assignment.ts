@@ -23,7 +23,7 @@ export async function skipAssignment(
     if (assignment.state === 'SKIPPED') return;
     if (assignment.state !== 'LEASED')
       throw new ConcordError('conflict', 'This comparison is not yours to skip any more.');
-    const { skipPolicy } = await labelFormOf(assignment.project_id);
+    const { skipPolicy } = await labelFormOf(assignment.project_id, tx);
     if (skipPolicy === 'off')
       throw new ConcordError('forbidden', 'In this project every comparison gets a label.');
     const kept = storedFlag(flag, assignment.swapped);

@@ -3,10 +3,13 @@ import { ConcordError } from '#lib/errors';
 import { enqueue } from '#lib/queue/enqueue';
 import { nextSequence } from './next-sequence';
 import { lockAssignment } from './record-label';
+import { allowRevision } from './revise-label';
 
 /**
  * Takes back an annotator's latest label: a revision without a choice supersedes it (the history stays), and the
  * comparison is leased to them again. Sending the same key again changes nothing.
+ *
+ * @throws as a change of the label would: when it is too old, its batch closed or its annotator paused.
  */
 export async function undoLabel(
   annotatorId: number,
@@ -22,6 +25,7 @@ export async function undoLabel(
     if (done.rowCount) return;
     if (assignment.state !== 'DONE')
       throw new ConcordError('conflict', 'There is no label of yours to take back here.');
+    await allowRevision(tx, annotatorId, assignmentId);
     const sequence = await nextSequence(tx, assignment.batch_id);
     const { rowCount } = await tx.query(
       `INSERT INTO label (project_id, batch_id, sequence, comparison_id, annotator_id, round, revision, assignment_id, swapped, origin, idempotency_key, labelled_at)

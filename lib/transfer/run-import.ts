@@ -40,13 +40,15 @@ export async function runImport(importId: string): Promise<void> {
   );
   const job = rows[0];
   if (!job) return;
-  const progress = new ProgressWriter(importId);
+  // Beside the import's own connection, which is in the middle of a COPY; workers import few files at a time.
+  const beside = pool();
+  const progress = new ProgressWriter(beside, importId);
   try {
     await importFile({
       projectId: job.project_id,
       batch: job.batch_id ? { id: job.batch_id } : { name: job.batch_name! },
       overlap: job.overlap,
-      source: storedBytes(importId),
+      source: storedBytes(beside, importId),
       format: job.format,
       fileName: job.file_name,
       actor: { kind: job.actor_kind, id: job.actor_id },
@@ -108,9 +110,9 @@ async function fail(importId: string, error: unknown): Promise<void> {
   });
 }
 
-async function* storedBytes(importId: string): AsyncGenerator<Uint8Array> {
+async function* storedBytes(db: Queryable, importId: string): AsyncGenerator<Uint8Array> {
   for (let number = 0; ; number++) {
-    const { rows } = await pool().query<{ bytes: Buffer }>(
+    const { rows } = await db.query<{ bytes: Buffer }>(
       'SELECT bytes FROM import_chunk WHERE import_id = $1 AND number = $2',
       [importId, number],
     );
@@ -124,16 +126,18 @@ class ProgressWriter {
   #writing: Promise<unknown> | null = null;
   #writtenAt = 0;
   #ended = false;
+  readonly #db: Queryable;
   readonly #importId: string;
 
-  constructor(importId: string) {
+  constructor(db: Queryable, importId: string) {
+    this.#db = db;
     this.#importId = importId;
   }
 
   report({ bytesRead, rows }: ImportProgress): void {
     if (this.#ended || this.#writing || Date.now() - this.#writtenAt < PROGRESS_MS) return;
     this.#writtenAt = Date.now();
-    this.#writing = pool()
+    this.#writing = this.#db
       .query(`UPDATE import_job SET bytes_read = $2, rows = $3 WHERE id = $1 AND state = 'RUNNING'`, [
         this.#importId,
         bytesRead,

@@ -29,7 +29,7 @@ describe('around the request', () => {
     const { id } = await ask(crew);
     const before = await runOf(db, id);
     const done = await db.pool.query(
-      'SELECT a.id, a.annotator_id FROM assignment a WHERE a.batch_id = $1 LIMIT 1',
+      'SELECT a.id, a.annotator_id FROM assignment a WHERE a.batch_id = $1 ORDER BY a.ended_at DESC LIMIT 1',
       [crew.batchId],
     );
     await undoLabel(done.rows[0].annotator_id, done.rows[0].id, 'undone-by-an-attack');

@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { Page } from 'playwright/test';
 import { setting } from '#lib/env';
 import { DEMO_PASSWORD } from '#prisma/seed/demo-sign-ins';
-import { expect } from './fixtures';
+import { expect, test } from './fixtures';
 
 /** What no annotator may find in anything that the page gets. */
 export const SECRETS = ['hush-model-one', 'hush-model-two', 'the-known-answer', 'hush-tag', 'hush-id'];
@@ -114,8 +114,9 @@ export async function enter(page: Page, email: string, path: string): Promise<vo
 
 export const number = (page: Page) => page.getByRole('heading', { level: 1 });
 
-/** Nothing for axe to find, and on no width anything that scrolls the page sideways. */
+/** Nothing for axe to find, and on no width anything that scrolls the page sideways; a picture lies with the results. */
 export async function clean(page: Page, state: string): Promise<void> {
+  await page.screenshot({ path: test.info().outputPath(`${state}.png`) });
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(
     violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html.slice(0, 200))]),

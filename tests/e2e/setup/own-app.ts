@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import pg from 'pg';
 import { appPrograms } from '#jobs/setup/app-programs';
+import { secureForApp } from '#jobs/setup/app-role';
 import { buildWeb } from '#jobs/setup/build-web';
 import { DATABASE, prepareEmbeddedDatabase } from '#jobs/setup/embedded-database';
 import { startEmbeddedPostgres, stopEmbeddedPostgres } from '#jobs/setup/embedded-postgres';
@@ -16,6 +17,7 @@ import { waitForHealth } from '#jobs/setup/wait-for-health';
 /** An app of a test's own, on a durable database without the demo: one that may be killed. */
 export interface OwnApp {
   address: string;
+  /** The owner's address. */
   databaseUrl: string;
   authSecret: string;
   db: pg.Pool;
@@ -41,10 +43,12 @@ export async function startOwnApp(options: { worker: boolean } = { worker: true 
     },
   });
   const databaseUrl = postgres.url(DATABASE);
+  // Before the programs start: without a worker nobody else makes the queues.
+  const ofTheApp = await secureForApp(databaseUrl);
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const [web, worker] = appPrograms({
-    ...{ databaseUrl, authSecret, address, port, server },
+    ...{ databaseUrl: ofTheApp, authSecret, address, port, server },
     host: '127.0.0.1',
     isEmbedded: true,
     logLevel: 'fatal',

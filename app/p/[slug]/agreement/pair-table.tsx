@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import Link from 'next/link';
 import { ButtonLink } from '#components/ui/button';
 import { Card } from '#components/ui/card';
+import { ScrollArea } from '#components/ui/scroll-area';
 import { Whisker } from '#components/ui/whisker';
 import { formatCoefficient, formatCount, formatInterval, formatPercent } from '#lib/charts/format-figure';
 import type { PairRow, PairSort } from '#lib/quality/pair-table';
@@ -46,12 +47,7 @@ export function PairTable({ rows, total, search, pageSize, address, batch, csv }
       padded={false}
       title="The same as a table"
     >
-      <section
-        aria-label="Table: pairs of annotators"
-        className="mt-2 relative overflow-x-auto"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-      >
+      <ScrollArea label="Table: pairs of annotators" className="mt-2 overflow-x-auto">
         <table className="w-full border-collapse">
           <caption className="sr-only">Agreement of every pair of annotators</caption>
           <thead>
@@ -137,7 +133,7 @@ export function PairTable({ rows, total, search, pageSize, address, batch, csv }
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollArea>
       {pages > 1 && (
         <nav
           aria-label="Pages of the pairs"

@@ -43,14 +43,19 @@ export function BatchForm({ slug, batchId, now, knownCohorts }: BatchFormProps) 
   useEffect(() => {
     if (state?.ok) toast.success('Saved. Annotators get their next comparisons by it.');
   }, [state]);
-  const text = (name: keyof TypedSettings) => ({
+  const bound = (name: keyof TypedSettings) => ({
     name,
     value: String(typed[name]),
     error: error?.fields?.[name],
     onChange: (event: ChangeEvent<HTMLInputElement | HTMLSelectElement>) =>
       setTyped((before) => ({ ...before, [name]: event.target.value })),
   });
-  const number = (name: keyof TypedSettings) => ({ ...text(name), inputMode: 'numeric' as const });
+  const text = (name: keyof TypedSettings, label: string, hint?: string, required = true) => (
+    <TextField {...bound(name)} hint={hint} label={label} required={required} />
+  );
+  const number = (name: keyof TypedSettings, label: string, hint?: string, required = true) => (
+    <TextField {...bound(name)} hint={hint} inputMode="numeric" label={label} required={required} />
+  );
   const cohorts = knownCohorts.length
     ? `In this project: ${knownCohorts.join(', ')}.`
     : 'Nobody is in a cohort yet.';
@@ -62,9 +67,9 @@ export function BatchForm({ slug, batchId, now, knownCohorts }: BatchFormProps) 
         <div className="grid gap-5 pt-1">
           {error && <Notice live="alert" title={error.message} tone="fail" />}
           <Group title="Batch">
-            <TextField {...text('name')} label="Name" required />
+            {text('name', 'Name')}
             <SelectField
-              {...text('status')}
+              {...bound('status')}
               hint="A closed batch is handed to nobody; labels on the way still arrive."
               label="State"
               options={[
@@ -72,19 +77,15 @@ export function BatchForm({ slug, batchId, now, knownCohorts }: BatchFormProps) 
                 { value: 'CLOSED', label: 'Closed' },
               ]}
             />
-            <TextField {...number('priority')} hint="Higher comes first." label="Priority" />
-            <TextField
-              {...number('leaseMinutes')}
-              hint="Then a comparison that was not labelled goes to somebody else. Whoever goes on labelling keeps theirs."
-              label="Minutes on one desk"
-            />
+            {number('priority', 'Priority', 'Higher comes first.')}
+            {number(
+              'leaseMinutes',
+              'Minutes on one desk',
+              'Then a comparison that was not labelled goes to somebody else. Whoever goes on labelling keeps theirs.',
+            )}
           </Group>
           <Group title="How many labels">
-            <TextField
-              {...number('overlap')}
-              hint="For every comparison, from different people."
-              label="Labels per comparison"
-            />
+            {number('overlap', 'Labels per comparison', 'For every comparison, from different people.')}
             {batchId && (
               <CheckboxField
                 hint="Otherwise only those added from now on."
@@ -103,18 +104,18 @@ export function BatchForm({ slug, batchId, now, knownCohorts }: BatchFormProps) 
             />
             {typed.adaptive ? (
               <>
-                <TextField {...number('mostOverlap')} label="At most, per comparison" />
-                <TextField
-                  {...number('certaintyPercent')}
-                  hint="By who chose what, and how well each agrees with the others."
-                  label="Settled at, in %"
-                />
-                <TextField
-                  {...number('labelBudget')}
-                  hint="Of the whole batch; empty sets no bound."
-                  label="Most labels in all"
-                  required={false}
-                />
+                {number('mostOverlap', 'At most, per comparison')}
+                {number(
+                  'certaintyPercent',
+                  'Settled at, in %',
+                  'By who chose what, and how well each agrees with the others.',
+                )}
+                {number(
+                  'labelBudget',
+                  'Most labels in all',
+                  'Of the whole batch; empty sets no bound.',
+                  false,
+                )}
               </>
             ) : (
               (['mostOverlap', 'certaintyPercent', 'labelBudget'] as const).map((name) => (
@@ -123,30 +124,30 @@ export function BatchForm({ slug, batchId, now, knownCohorts }: BatchFormProps) 
             )}
           </Group>
           <Group title="Golds and hidden repeats">
-            <TextField
-              {...number('goldPercent')}
-              hint="5 to 10 is usual. Nobody gets the same gold twice. In probation it is doubled, and 10 at the least."
-              label="Golds, in %"
-            />
-            <TextField
-              {...number('repeatPercent')}
-              hint="The same comparison once more, fifty labels later or more, every second time with sides changed."
-              label="Repeats, in %"
-            />
+            {number(
+              'goldPercent',
+              'Golds, in %',
+              '5 to 10 is usual. Nobody gets the same gold twice. In probation it is doubled, and 10 at the least.',
+            )}
+            {number(
+              'repeatPercent',
+              'Repeats, in %',
+              'The same comparison once more, fifty labels later or more, every second time with sides changed.',
+            )}
           </Group>
           <Group title="For whom">
-            <TextField
-              {...text('cohorts')}
-              hint={`Separated by commas; empty is for everybody. ${cohorts}`}
-              label="Only for these cohorts"
-              required={false}
-            />
-            <TextField
-              {...text('cohortOverlap')}
-              hint="Like: expert 1, crowd 2. Instead of the labels per comparison above, for comparisons added from now on."
-              label="So many labels from each cohort"
-              required={false}
-            />
+            {text(
+              'cohorts',
+              'Only for these cohorts',
+              `Separated by commas; empty is for everybody. ${cohorts}`,
+              false,
+            )}
+            {text(
+              'cohortOverlap',
+              'So many labels from each cohort',
+              'Like: expert 1, crowd 2. Instead of the labels per comparison above, for comparisons added from now on.',
+              false,
+            )}
           </Group>
           <div className="flex justify-end">
             <SubmitButton pendingLabel="Saving …">{batchId ? 'Save' : 'Make the batch'}</SubmitButton>

@@ -26,6 +26,20 @@ export function FilterForm({ search, batch, choices, clear }: FilterFormProps) {
   const people = choices.annotators.map(({ id, name }) => ({ value: String(id), label: name }));
   const filters = filtersOf(search);
   const more = ['cause', 'adjudication', 'language', 'gap', 'guideline', 'longer', 'shorter', 'from', 'to'];
+  const choice = (
+    name: keyof DisagreementSearch,
+    label: string,
+    options: { value: string; label: string }[],
+    any = 'Any',
+  ) => (
+    <SelectField
+      defaultValue={String(search[name] ?? '')}
+      label={label}
+      name={name}
+      options={options}
+      placeholder={any}
+    />
+  );
   return (
     <form
       className="no-print mb-3 grid gap-2 rounded-control border border-line bg-surface px-4 py-3"
@@ -39,94 +53,37 @@ export function FilterForm({ search, batch, choices, clear }: FilterFormProps) {
           ),
       )}
       <div className="grid grid-cols-[repeat(auto-fit,minmax(150px,1fr))] items-end gap-2">
-        <SelectField
-          defaultValue={search.tag ?? ''}
-          label="Tag"
-          name="tag"
-          options={plain(choices.tags, search.tag)}
-          placeholder="Any"
-        />
-        <SelectField
-          defaultValue={search.source ?? ''}
-          label="Source"
-          name="source"
-          options={plain(choices.sources, search.source)}
-          placeholder="Any"
-        />
-        <SelectField
-          defaultValue={search.other ?? ''}
-          label="against"
-          name="other"
-          options={plain(choices.sources, search.other)}
-          placeholder="Any"
-        />
-        <SelectField
-          defaultValue={String(search.a ?? '')}
-          label="Annotator"
-          name="a"
-          options={people}
-          placeholder="Any"
-        />
-        <SelectField
-          defaultValue={String(search.b ?? '')}
-          label="differs from"
-          name="b"
-          options={people}
-          placeholder="most likely choice"
-        />
-        <SelectField
-          defaultValue={String(search.entropy ?? '')}
-          label="Uncertainty"
-          name="entropy"
-          options={[
-            { value: '0.25', label: 'at least 0.25 bit' },
-            { value: '0.5', label: 'at least 0.5 bit' },
-            { value: '0.9', label: 'at least 0.9 bit (a coin toss)' },
-          ]}
-          placeholder="Any"
-        />
+        {choice('tag', 'Tag', plain(choices.tags, search.tag))}
+        {choice('source', 'Source', plain(choices.sources, search.source))}
+        {choice('other', 'against', plain(choices.sources, search.other))}
+        {choice('a', 'Annotator', people)}
+        {choice('b', 'differs from', people, 'most likely choice')}
+        {choice('entropy', 'Uncertainty', [
+          { value: '0.25', label: 'at least 0.25 bit' },
+          { value: '0.5', label: 'at least 0.5 bit' },
+          { value: '0.9', label: 'at least 0.9 bit (a coin toss)' },
+        ])}
       </div>
       <details open={filters.some(([name]) => more.includes(name))}>
         <summary className="w-fit text-accent-text text-small">More filters</summary>
         <div className="mt-2 grid grid-cols-[repeat(auto-fit,minmax(150px,1fr))] items-end gap-2">
-          <SelectField
-            defaultValue={search.adjudication ?? ''}
-            label="Adjudication"
-            name="adjudication"
-            options={[
-              { value: 'none', label: 'none yet' },
-              { value: 'open', label: 'open' },
-              { value: 'decided', label: 'decided' },
-            ]}
-            placeholder="Any"
-          />
-          <SelectField
-            defaultValue={search.cause ?? ''}
-            label="Cause"
-            name="cause"
-            options={Object.entries(CAUSE_WORDS).map(([value, { label }]) => ({ value, label }))}
-            placeholder="Any"
-          />
-          <SelectField
-            defaultValue={String(search.gap ?? '')}
-            label="Strength"
-            name="gap"
-            options={[
-              { value: '3', label: '3 steps apart or more' },
-              { value: '4', label: '4 steps apart or more' },
-              { value: '6', label: 'much better, both ways' },
-            ]}
-            placeholder="Any"
-          />
-          {choices.languages.length > 0 && (
-            <SelectField
-              defaultValue={search.language ?? ''}
-              label="Language"
-              name="language"
-              options={plain(choices.languages, search.language)}
-              placeholder="Any"
-            />
+          {choice('adjudication', 'Adjudication', [
+            { value: 'none', label: 'none yet' },
+            { value: 'open', label: 'open' },
+            { value: 'decided', label: 'decided' },
+          ])}
+          {choice(
+            'cause',
+            'Cause',
+            Object.entries(CAUSE_WORDS).map(([value, { label }]) => ({ value, label })),
           )}
+          {choice('gap', 'Strength', [
+            { value: '3', label: '3 steps apart or more' },
+            { value: '4', label: '4 steps apart or more' },
+            { value: '6', label: 'much better, both ways' },
+          ])}
+          {choices.languages.length > 0 &&
+            choice('language', 'Language', plain(choices.languages, search.language))}
         </div>
       </details>
       <div className="flex flex-wrap items-end gap-2">

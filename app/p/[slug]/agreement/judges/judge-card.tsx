@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Card } from '#components/ui/card';
 import { Chip } from '#components/ui/chip';
 import { Estimate } from '#components/ui/estimate';
+import { ScrollArea } from '#components/ui/scroll-area';
 import { Whisker } from '#components/ui/whisker';
 import type { Proportion } from '#lib/annotators/proportion';
 import { formatCoefficient, formatCount, formatInterval, formatPercent } from '#lib/charts/format-figure';
@@ -126,12 +127,7 @@ export function JudgeCard({ judge }: { judge: JudgeRow }) {
       padded={false}
       title={judge.name}
     >
-      <section
-        aria-label={`Table: ${judge.name}`}
-        className="mt-2 relative overflow-x-auto"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-      >
+      <ScrollArea label={`Table: ${judge.name}`} className="mt-2 overflow-x-auto">
         <table className="w-full border-collapse">
           <caption className="sr-only">{judge.name} beside what people reach on the same comparisons</caption>
           <thead>
@@ -160,7 +156,7 @@ export function JudgeCard({ judge }: { judge: JudgeRow }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollArea>
     </Card>
   );
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
 import { Estimate } from '#components/ui/estimate';
+import { ScrollArea } from '#components/ui/scroll-area';
 import { formatCount, formatInterval, formatPercent, formatSigned } from '#lib/charts/format-figure';
 import type { Cohorts } from '#lib/quality/report-parts/cohorts';
 import type { ClusteredRatio, Difference } from '#lib/statistics/clustered-ratio';
@@ -66,11 +67,7 @@ export function CohortPanel({
       padded={false}
       title="Cohorts of annotators: whose values are these?"
     >
-      <section
-        aria-label="Table: agreement within and between cohorts"
-        className="relative overflow-x-auto" // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-      >
+      <ScrollArea label="Table: agreement within and between cohorts" className="overflow-x-auto">
         <table className="mt-2 w-full border-collapse">
           <caption className="px-4 pb-1 text-left text-ink-3 text-small">
             Share of label pairs that agree, within a cohort (its own column) and between two; 95 % over
@@ -116,13 +113,9 @@ export function CohortPanel({
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollArea>
       {cohorts.length > 1 && (
-        <section
-          aria-label="Table: preferences of cohorts"
-          className="relative overflow-x-auto border-line border-t" // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-          tabIndex={0}
-        >
+        <ScrollArea label="Table: preferences of cohorts" className="overflow-x-auto border-line border-t">
           <table className="mt-2 w-full border-collapse">
             <caption className="px-4 pb-1 text-left text-ink-3 text-small">
               How often each cohort chooses …; in points against the others on the comparisons that both
@@ -170,7 +163,7 @@ export function CohortPanel({
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollArea>
       )}
       {form}
     </Card>

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { ScrollArea } from '#components/ui/scroll-area';
 import { formatCount, formatInterval, formatPercent } from '#lib/charts/format-figure';
 import type { SourceFigures, SourcePair } from '#lib/quality/report-parts/sources';
 import { wilsonInterval } from '#lib/statistics/proportion-interval';
@@ -12,12 +13,7 @@ export function WinMatrix({ figures, base }: { figures: SourceFigures; base: str
   const sources = figures.sources.slice(0, MOST);
   const found = new Map(figures.pairs.map((pair) => [pair.a * 1e4 + pair.b, pair]));
   return (
-    <section
-      aria-label="Table: wins"
-      className="relative overflow-x-auto px-4 pt-2 pb-4"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-    >
+    <ScrollArea label="Table: wins" className="overflow-x-auto px-4 pt-2 pb-4">
       <table className="border-separate border-spacing-px text-small">
         <caption className="sr-only">
           Share of labels that the source of the row won against the source of the column
@@ -65,7 +61,7 @@ export function WinMatrix({ figures, base }: { figures: SourceFigures; base: str
           The {MOST} strongest of {formatCount(figures.sources.length)} sources.
         </p>
       )}
-    </section>
+    </ScrollArea>
   );
 }
 

@@ -1,8 +1,9 @@
 import { PageHeader } from '#components/ui/page-header';
 import { pageActor } from '#lib/access/page-actor';
 import { rulesInForce, rulesVersions } from '#lib/labels/life-cycle-rules-of';
+import { VersionHistory } from '../version-history';
 import { RulesForm } from './rules-form';
-import { RulesHistory } from './rules-history';
+import { rulesHistory } from './rules-history';
 
 export const metadata = { title: 'Life cycle' };
 
@@ -28,7 +29,13 @@ export default async function LifeCyclePage({ params }: { params: Promise<{ slug
       />
       <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,1fr)_340px]">
         <RulesForm inForce={inForce} slug={slug} />
-        <RulesHistory versions={versions} />
+        <VersionHistory
+          empty={{
+            title: 'Nobody has changed the rules yet',
+            text: 'The first ones are in force: they propose, and move nobody out by themselves.',
+          }}
+          versions={rulesHistory(versions)}
+        />
       </div>
     </>
   );

@@ -10,20 +10,22 @@ export interface NumberField {
   write: (rules: LifeCycleRules, value: number) => void;
 }
 
-const count = (name: string, read: NumberField['read'], write: NumberField['write']): NumberField => ({
-  kind: 'number',
-  name,
-  unit: 'count',
-  read,
-  write,
-});
-const share = (name: string, read: NumberField['read'], write: NumberField['write']): NumberField => ({
-  kind: 'number',
-  name,
-  unit: 'share',
-  read,
-  write,
-});
+const field =
+  (unit: NumberField['unit']) =>
+  <R extends keyof LifeCycleRules>(rule: R, of: Exclude<keyof LifeCycleRules[R], 'mode'>): NumberField => {
+    type Numbers = Record<typeof of, number>;
+    return {
+      kind: 'number',
+      name: `${rule}.${String(of)}`,
+      unit,
+      read: (rules) => (rules[rule] as Numbers)[of],
+      write: (rules, value) => {
+        (rules[rule] as Numbers)[of] = value;
+      },
+    };
+  };
+const count = field('count');
+const share = field('share');
 
 /** A rule as a sentence with its numbers in it. */
 export interface RuleText {
@@ -42,53 +44,17 @@ export const RULE_TEXTS: RuleText[] = [
     hasMode: true,
     parts: [
       'After at least',
-      count(
-        'qualification.minimumGolds',
-        (r) => r.qualification.minimumGolds,
-        (r, v) => {
-          r.qualification.minimumGolds = v;
-        },
-      ),
+      count('qualification', 'minimumGolds'),
       'golds: passed when the lower bound is above',
-      share(
-        'qualification.passAbove',
-        (r) => r.qualification.passAbove,
-        (r, v) => {
-          r.qualification.passAbove = v;
-        },
-      ),
+      share('qualification', 'passAbove'),
       ', not passed when the upper bound is below',
-      share(
-        'qualification.failBelow',
-        (r) => r.qualification.failBelow,
-        (r, v) => {
-          r.qualification.failBelow = v;
-        },
-      ),
+      share('qualification', 'failBelow'),
       '. The round ends after',
-      count(
-        'qualification.mostGolds',
-        (r) => r.qualification.mostGolds,
-        (r, v) => {
-          r.qualification.mostGolds = v;
-        },
-      ),
+      count('qualification', 'mostGolds'),
       'golds; then a lead decides. A person has',
-      count(
-        'qualification.attempts',
-        (r) => r.qualification.attempts,
-        (r, v) => {
-          r.qualification.attempts = v;
-        },
-      ),
+      count('qualification', 'attempts'),
       'attempts,',
-      count(
-        'qualification.cooldownHours',
-        (r) => r.qualification.cooldownHours,
-        (r, v) => {
-          r.qualification.cooldownHours = v;
-        },
-      ),
+      count('qualification', 'cooldownHours'),
       'hours apart.',
     ],
     hint: 'On: whoever joins begins with golds only. Ten of ten right have a lower bound of 58 %.',
@@ -99,29 +65,11 @@ export const RULE_TEXTS: RuleText[] = [
     hasMode: true,
     parts: [
       'After',
-      count(
-        'probation.minimumLabels',
-        (r) => r.probation.minimumLabels,
-        (r, v) => {
-          r.probation.minimumLabels = v;
-        },
-      ),
+      count('probation', 'minimumLabels'),
       'labels and at least',
-      count(
-        'probation.minimumGolds',
-        (r) => r.probation.minimumGolds,
-        (r, v) => {
-          r.probation.minimumGolds = v;
-        },
-      ),
+      count('probation', 'minimumGolds'),
       'golds, when the lower bound is above',
-      share(
-        'probation.passAbove',
-        (r) => r.probation.passAbove,
-        (r, v) => {
-          r.probation.passAbove = v;
-        },
-      ),
+      share('probation', 'passAbove'),
       '.',
     ],
     hint: 'On probation golds come at twice the rate.',
@@ -132,21 +80,9 @@ export const RULE_TEXTS: RuleText[] = [
     hasMode: true,
     parts: [
       'When at least',
-      count(
-        'goldPause.minimumGolds',
-        (r) => r.goldPause.minimumGolds,
-        (r, v) => {
-          r.goldPause.minimumGolds = v;
-        },
-      ),
+      count('goldPause', 'minimumGolds'),
       'golds are answered and the upper bound is below',
-      share(
-        'goldPause.pauseBelow',
-        (r) => r.goldPause.pauseBelow,
-        (r, v) => {
-          r.goldPause.pauseBelow = v;
-        },
-      ),
+      share('goldPause', 'pauseBelow'),
       '.',
     ],
     hint: 'Somebody exactly at the limit is paused by chance in at most one record of twenty, however long it is.',
@@ -157,13 +93,7 @@ export const RULE_TEXTS: RuleText[] = [
     hasMode: true,
     parts: [
       'When the control chart raises its alarm, at least',
-      count(
-        'driftPause.minimumLabels',
-        (r) => r.driftPause.minimumLabels,
-        (r, v) => {
-          r.driftPause.minimumLabels = v;
-        },
-      ),
+      count('driftPause', 'minimumLabels'),
       'labels follow its estimated start, and they still lie above what was before.',
     ],
     hint: 'Read some of the labels first: the others may be the ones who changed.',
@@ -174,21 +104,9 @@ export const RULE_TEXTS: RuleText[] = [
     hasMode: false,
     parts: [
       'No rule moves that person before',
-      count(
-        'hold.golds',
-        (r) => r.hold.golds,
-        (r, v) => {
-          r.hold.golds = v;
-        },
-      ),
+      count('hold', 'golds'),
       'new golds (for drift',
-      count(
-        'hold.labels',
-        (r) => r.hold.labels,
-        (r, v) => {
-          r.hold.labels = v;
-        },
-      ),
+      count('hold', 'labels'),
       'new labels), and it then looks only at those.',
     ],
     hint: 'So an unpause is not undone by the very evidence that it overruled.',
@@ -199,13 +117,7 @@ export const RULE_TEXTS: RuleText[] = [
     hasMode: false,
     parts: [
       'After every',
-      count(
-        'feedback.goldsPerBlock',
-        (r) => r.feedback.goldsPerBlock,
-        (r, v) => {
-          r.feedback.goldsPerBlock = v;
-        },
-      ),
+      count('feedback', 'goldsPerBlock'),
       'golds they read how many may have matched, as a range.',
     ],
     hint: 'In blocks and ranges, so that no single gold can be told.',

@@ -2,8 +2,9 @@ import { PageHeader } from '#components/ui/page-header';
 import { pageActor } from '#lib/access/page-actor';
 import { DEFAULT_LEVEL } from '#lib/gate/policy';
 import { openProposal, policyVersions } from '#lib/quality/policy-versions';
+import { VersionHistory } from '../version-history';
 import { PolicyForm } from './policy-form';
-import { PolicyHistory } from './policy-history';
+import { policyHistory } from './policy-history';
 import { ProposalCard } from './proposal-card';
 
 export const metadata = { title: 'Policy' };
@@ -40,7 +41,7 @@ export default async function PolicyPage({ params }: { params: Promise<{ slug: s
             slug={slug}
           />
         </div>
-        <PolicyHistory versions={versions} />
+        <VersionHistory empty={{ title: 'No version yet' }} versions={policyHistory(versions)} />
       </div>
     </>
   );
