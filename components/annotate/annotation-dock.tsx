@@ -30,13 +30,13 @@ export function AnnotationDock({ children, onSubmit, problem, ...foot }: Annotat
   return (
     <form
       aria-label={foot.onKeep ? 'Your label, to be changed' : 'Your label'}
-      className="flex max-h-[62dvh] shrink-0 flex-col border-line-strong border-t bg-surface px-6 pt-3 pb-2 max-sm:px-3 max-sm:pt-2"
+      className="flex max-h-[62dvh] shrink-0 flex-col border-line-strong border-t bg-surface px-6 pt-3 pb-2 max-sm:max-h-[46dvh] max-sm:px-3 max-sm:pt-2"
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit();
       }}
     >
-      {/* With many aspects the fields scroll, and what submits them stays in place. The padding is for focus rings. */}
+      {/* With many aspects the fields scroll, so that a phone keeps half of itself for reading; what submits them stays in place. The padding is for focus rings. */}
       <div className="-mx-1.5 -my-1 min-h-0 overflow-y-auto px-1.5 py-1">{children}</div>
       <DockFoot {...foot} />
       <p aria-live="assertive" className={cx('text-fail-text text-small', problem ? 'mt-1' : 'sr-only')}>

@@ -24,6 +24,11 @@ export function AnnotationEnd({ session, slug, view }: AnnotationEndProps) {
     else if (command.kind === 'history' || command.kind === 'keys' || command.kind === 'settings')
       view.act(command);
   });
+  const sign = (command: 'undo' | 'history') => (
+    <span className="max-sm:hidden">
+      <Kbd>{keyBadge(bindings, command)}</Kbd>
+    </span>
+  );
   if (feed.kind === 'loading' || feed.kind === 'ready') return <AnnotationSkeleton />;
   if (feed.kind === 'paused') {
     return (
@@ -80,12 +85,12 @@ export function AnnotationEnd({ session, slug, view }: AnnotationEndProps) {
           <ButtonLink href={`/p/${slug}/my-work`}>My work</ButtonLink>
           {latest && (
             <Button onClick={() => session.undo()} variant="quiet">
-              Undo the last label <Kbd>{keyBadge(bindings, 'undo')}</Kbd>
+              Undo the last label {sign('undo')}
             </Button>
           )}
           {progress.labels > 0 && (
             <Button onClick={() => view.show('history')} variant="quiet">
-              Your last labels <Kbd>{keyBadge(bindings, 'history')}</Kbd>
+              Your last labels {sign('history')}
             </Button>
           )}
         </>

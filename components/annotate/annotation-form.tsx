@@ -117,7 +117,7 @@ function Rationale({ form, draft, field, onChange, sign }: RationaleProps) {
         aria-describedby={short ? `${id}-length` : undefined}
         className={cx(
           controlClass,
-          'block h-8 resize-none py-1.5 pr-24 max-sm:h-10',
+          'block h-8 resize-none py-1.5 pr-24 max-sm:h-10 max-sm:py-2',
           folded && 'max-sm:hidden',
         )}
         id={id}
@@ -135,7 +135,12 @@ function Rationale({ form, draft, field, onChange, sign }: RationaleProps) {
         )}
         id={`${id}-length`}
       >
-        {short && length > 0 ? `${length} of ${least}` : sign && length === 0 ? <Kbd>{sign}</Kbd> : null}
+        {short && length > 0 && `${length} of ${least}`}
+        {sign && length === 0 && (
+          <span className="max-sm:hidden">
+            <Kbd>{sign}</Kbd>
+          </span>
+        )}
       </span>
     </div>
   );

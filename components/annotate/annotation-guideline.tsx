@@ -50,7 +50,10 @@ export function GuidelineLine({
         <Chip dot tone="accent">
           {due.before ? (
             <>
-              Changed <Time at={guideline.publishedAt} shape="date" />
+              Changed{' '}
+              <span className="max-sm:hidden">
+                <Time at={guideline.publishedAt} shape="date" />
+              </span>
             </>
           ) : (
             'Not read yet'

@@ -31,7 +31,8 @@ const CHOICES: { choice: AspectChoice; word: string; look: string; on: string }[
 export function AspectRows({ aspects, value, onChange, active, arrows }: AspectRowsProps) {
   const base = useId();
   return (
-    <div className="grid gap-x-6 gap-y-1 lg:grid-cols-2">
+    // As many columns as leave room for the names.
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,360px),1fr))] gap-x-6 gap-y-1">
       {aspects.map(({ id, name, required }) => (
         <fieldset
           className={cx(

@@ -29,13 +29,7 @@ export async function leaseFromBatch(
 ): Promise<number> {
   const slots = plannedSlots(state, plan.goldRate(state.goldRate), count);
   const sides = new Sides(tx, annotator.id, state.lean);
-  const golds = await pickGolds(
-    tx,
-    annotator.id,
-    [state.batchId],
-    state.secret,
-    slots.filter(is('GOLD')).length,
-  );
+  const golds = await pickGolds(tx, annotator.id, [state.batchId], slots.filter(is('GOLD')).length);
   const repeats = await pickRepeats(
     tx,
     annotator.id,
@@ -78,7 +72,6 @@ export async function leaseGolds(
     tx,
     annotator.id,
     states.map((s) => s.batchId),
-    states[0]!.secret,
     count,
   );
   for (const state of states) {

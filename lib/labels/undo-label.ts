@@ -30,8 +30,8 @@ export async function undoLabel(
     const { rowCount } = await tx.query(
       `INSERT INTO label (project_id, batch_id, sequence, comparison_id, annotator_id, round, revision, assignment_id, swapped, origin, idempotency_key, labelled_at)
        SELECT project_id, batch_id, $2, comparison_id, annotator_id, round, revision + 1, assignment_id, swapped, origin, $3, now()
-       FROM label WHERE assignment_id = $1 AND choice IS NOT NULL ORDER BY revision DESC LIMIT 1`,
-      [assignmentId, sequence, idempotencyKey],
+       FROM label WHERE comparison_id = $1 AND annotator_id = $4 AND round = $5 AND choice IS NOT NULL ORDER BY revision DESC LIMIT 1`,
+      [assignment.comparison_id, sequence, idempotencyKey, annotatorId, assignment.round],
     );
     if (!rowCount) throw new ConcordError('conflict', 'There is no label of yours to take back here.');
     // Back to the front of the queue: leases are handed out in the order of their time.

@@ -64,17 +64,22 @@ async function openCounts(
   cohort: string | null,
   states: ServingState[],
 ): Promise<Map<string, { normal: number; gold: number }>> {
+  // All there are without those already seen: a big batch is counted from an index, not held against all labels in it.
   const { rows } = await tx.query<{ batch_id: string; normal: number; gold: number }>(
     `SELECT b.id AS batch_id,
-       (SELECT count(*)::int FROM comparison c WHERE c.batch_id = b.id AND c.places_taken < c.places AND c.gold_choice IS NULL
-          AND (c.cohort_places IS NULL OR (c.cohort_places->>$3)::int > 0) AND ${UNSEEN}) AS normal,
-       (SELECT count(*)::int FROM comparison c WHERE c.batch_id = b.id AND c.gold_choice IS NOT NULL AND NOT c.practice AND ${UNSEEN}) AS gold
-     FROM unnest($2::uuid[]) AS b(id)`,
+       (SELECT count(*)::int FROM comparison c WHERE c.batch_id = b.id AND ${OPEN}) - seen.normal AS normal,
+       (SELECT count(*)::int FROM comparison c WHERE c.batch_id = b.id AND ${GOLD}) - seen.gold AS gold
+     FROM unnest($2::uuid[]) AS b(id), LATERAL (
+       SELECT count(*) FILTER (WHERE ${OPEN})::int AS normal, count(*) FILTER (WHERE ${GOLD})::int AS gold
+       FROM (${SEEN}) s JOIN comparison c ON c.id = s.comparison_id) seen`,
     [annotatorId, states.map((s) => s.batchId), cohort],
   );
   return new Map(rows.map((row) => [row.batch_id, row]));
 }
 
-const UNSEEN = `NOT EXISTS (SELECT 1 FROM assignment a WHERE a.comparison_id = c.id AND a.annotator_id = $1
-     AND (a.state IN ('LEASED', 'DONE') OR (a.state = 'SKIPPED' AND NOT a.returns)))
-  AND NOT EXISTS (SELECT 1 FROM label l WHERE l.comparison_id = c.id AND l.annotator_id = $1)`;
+const OPEN = `c.places_taken < c.places AND c.gold_choice IS NULL AND (c.cohort_places IS NULL OR (c.cohort_places->>$3)::int > 0)`;
+const GOLD = 'c.gold_choice IS NOT NULL AND NOT c.practice';
+
+const SEEN = `SELECT a.comparison_id FROM assignment a WHERE a.annotator_id = $1 AND a.batch_id = b.id
+    AND (a.state IN ('LEASED', 'DONE') OR (a.state = 'SKIPPED' AND NOT a.returns))
+  UNION SELECT l.comparison_id FROM label l WHERE l.annotator_id = $1 AND l.batch_id = b.id`;

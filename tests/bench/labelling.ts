@@ -21,7 +21,7 @@ import { type BenchRow, keepRows, printRows } from './bench-rows';
  */
 const quick = process.argv.includes('--quick');
 const CLIENTS = quick ? 8 : 32;
-const PER_ROUND = quick ? 160 : 1600;
+const PER_ROUND = quick ? 160 : 800;
 const ROUNDS = quick ? 2 : 4;
 const CROWD = quick ? { annotators: 20, comparisons: 100 } : { annotators: 200, comparisons: 1000 };
 const HELD = 3;

@@ -13,6 +13,7 @@ import { keepRows, readRows, verdict } from './bench-rows';
  *   pages       a lead's pages over a million labels
  *   gate        what the gate promises, and 500 requests at once
  *   labelling   labels per second beside a bare route, and 200 annotators at once
+ *   serving     what each statement of handing out and recording costs beside a million labels
  */
 const PARTS: Record<string, string[][]> = {
   statistics: [
@@ -28,6 +29,7 @@ const PARTS: Record<string, string[][]> = {
   pages: [['pages.ts']],
   gate: [['gate-evidence.ts'], ['gate-concurrency.ts']],
   labelling: [['labelling.ts']],
+  serving: [['serving-statements.ts']],
 };
 
 const [wanted, ...rest] = process.argv.slice(2);
