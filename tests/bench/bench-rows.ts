@@ -57,7 +57,7 @@ export function printRows(rows: readonly BenchRow[]): void {
   for (const row of rows) {
     const digits = row.unit === 'MB' ? 0 : row.unit === 's' || row.unit === 'share' ? 4 : 2;
     const [low, high] = row.goal ?? [];
-    const goal = low ? `${low} to ${high}` : `at most ${high}`;
+    const goal = low ? (low === high ? `exactly ${low}` : `${low} to ${high}`) : `at most ${high}`;
     console.log(
       `${row.metric.padEnd(92)} ${row.value.toFixed(digits).padStart(9)} ${row.unit.padEnd(7)}${row.goal ? ` goal ${goal}: ${isMet(row) ? 'met' : 'MISSED'}` : ''}`.trimEnd(),
     );

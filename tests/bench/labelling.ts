@@ -17,9 +17,11 @@ import { type BenchRow, keepRows, printRows } from './bench-rows';
 /*
  * Labels per second and the time of submit-and-next over real HTTP: the built app beside a bare Next route that runs the same SQL by
  * `pg`, on one database and in turns, because only the ratio means anything on a busy machine. Then 200 annotators at once on
- * 1,000 comparisons with overlap 3, until done, with every label counted. `--quick` is a tenth of it.
+ * 1,000 comparisons with overlap 3, until done, with every label counted. `--quick` is a tenth of it; `--compare` and
+ * `--crowd` are one half of it each.
  */
 const quick = process.argv.includes('--quick');
+const both = process.argv.includes('--compare') === process.argv.includes('--crowd');
 const CLIENTS = quick ? 8 : 32;
 const PER_ROUND = quick ? 160 : 800;
 const ROUNDS = quick ? 2 : 4;
@@ -34,16 +36,16 @@ function record(metric: string, value: number, unit: string, goal?: BenchRow['go
   keepRows('labelling', [row]);
 }
 
-keepRows('labelling', [], { anew: true });
+if (both) keepRows('labelling', [], { anew: true });
 const app = await startOwnApp({ worker: false });
 provideSettings({ DATABASE_URL: app.databaseUrl });
-const bare = await startBare(app);
+const bare = both || process.argv.includes('--compare') ? await startBare(app) : null;
 try {
-  await compare(bare.address);
-  await crowd();
+  if (bare) await compare(bare.address);
+  if (both || !bare) await crowd();
 } finally {
   await closeDatabase();
-  bare.child.kill();
+  bare?.child.kill();
   await app.stop();
 }
 
@@ -166,10 +168,12 @@ async function crowd(): Promise<void> {
     patienceMs: 60_000,
   });
   const count = async (sql: string) => Number((await app.db.query(sql, [batchId])).rows[0].n);
-  record(`${CROWD.annotators} annotators: labels`, result.labels, '');
-  record(`${CROWD.annotators} annotators: labels per second`, result.labelsPerSecond, '/s');
+  const exactly = (n: number): BenchRow['goal'] => [n, n];
+  const { annotators, comparisons } = CROWD;
+  record(`${annotators} annotators: labels`, result.labels, '', exactly(3 * comparisons));
+  record(`${annotators} annotators: labels per second`, result.labelsPerSecond, '/s');
   record(
-    `${CROWD.annotators} annotators: submit and next, 95 % within`,
+    `${annotators} annotators: submit and next, 95 % within`,
     result.submitAndNextMs.p95 ?? Number.NaN,
     'ms',
   );
@@ -179,17 +183,19 @@ async function crowd(): Promise<void> {
       `SELECT count(*) AS n FROM (SELECT 1 FROM label WHERE batch_id = $1 GROUP BY comparison_id HAVING count(*) = 3 AND count(DISTINCT annotator_id) = 3) t`,
     ),
     '',
+    exactly(comparisons),
   );
   record(
     'leases left over',
     await count(`SELECT count(*) AS n FROM assignment WHERE batch_id = $1 AND state = 'LEASED'`),
     '',
+    exactly(0),
   );
-  record('labels refused, annotators stopped', result.refused + result.problems.length, '');
+  record('labels refused, annotators stopped', result.refused + result.problems.length, '', exactly(0));
   const { rows: database } = await app.db.query(
     'SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()',
   );
-  record('deadlocks', Number(database[0].deadlocks), '');
+  record('deadlocks', Number(database[0].deadlocks), '', exactly(0));
 }
 
 async function startBare({ databaseUrl }: OwnApp): Promise<{ address: string; child: ChildProcess }> {

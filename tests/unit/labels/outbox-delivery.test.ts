@@ -66,6 +66,29 @@ describe('delivery of labels', () => {
     expect(outbox.snapshot()).toMatchObject({ entries: [], status: { kind: 'saved' } });
   });
 
+  it('says why an undo was refused, and goes on with what is behind it', async () => {
+    const { state, send } = server();
+    const told: string[] = [];
+    const outbox = new LabelOutbox({
+      scope: 'demo.someone',
+      store: deviceStore(device()),
+      send: (entry) =>
+        entry.kind === 'undo'
+          ? Promise.resolve({ kind: 'refused', code: 'conflict', message: 'It is too old.' })
+          : send(entry),
+      onRefusedUndo: (reason) => told.push(reason),
+      now: () => clock++,
+    });
+    outbox.add(label('a'));
+    await vi.runAllTimersAsync();
+    outbox.undo('a');
+    outbox.add(label('b'));
+    await vi.runAllTimersAsync();
+    expect(told).toEqual(['It is too old.']);
+    expect(state.kept).toEqual(['label:a', 'label:b']);
+    expect(outbox.snapshot()).toMatchObject({ entries: [], status: { kind: 'saved' } });
+  });
+
   it('keeps labels through a cut and a reload, and delivers each once when the server is back', async () => {
     const disk = device();
     const { state, send } = server();
