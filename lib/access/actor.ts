@@ -52,7 +52,12 @@ export async function findPerson(userId: string, sessionGeneration: number): Pro
     active: boolean;
     site_admin: boolean;
     session_generation: number;
-  }>('SELECT id, name, email, active, site_admin, session_generation FROM app_user WHERE id = $1', [userId]);
+  }>({
+    // Asked at every request, so prepared once per connection, as is the next.
+    name: 'find-person',
+    text: 'SELECT id, name, email, active, site_admin, session_generation FROM app_user WHERE id = $1',
+    values: [userId],
+  });
   const user = rows[0];
   if (!user?.active || user.session_generation !== sessionGeneration) return null;
   return {
@@ -75,12 +80,13 @@ export async function authorizeMember(
 ): Promise<MemberActor> {
   const { rows } = await pool().query<
     ProjectOfActor & { member_role: Role | null; annotator_id: number | null }
-  >(
-    `SELECT p.id, p.slug, p.name, p.simulated, m.role AS member_role, a.id AS annotator_id
+  >({
+    name: 'find-member',
+    text: `SELECT p.id, p.slug, p.name, p.simulated, m.role AS member_role, a.id AS annotator_id
      FROM project p LEFT JOIN membership m ON m.project_id = p.id AND m.user_id = $2 LEFT JOIN annotator a ON a.project_id = p.id AND a.user_id = $2
      WHERE p.slug = $1`,
-    [slug, person.userId],
-  );
+    values: [slug, person.userId],
+  });
   const project = rows[0];
   const role = person.siteAdmin ? 'ADMIN' : (project?.member_role ?? null);
   if (!project || !role) {

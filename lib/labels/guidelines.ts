@@ -56,12 +56,14 @@ export async function unreadGuideline(
   projectId: string,
   annotatorId: number,
 ): Promise<{ number: number; publishedAt: Date } | null> {
-  const { rows } = await pool().query<{ number: number; published_at: Date; read: boolean }>(
-    `SELECT g.number, g.published_at,
+  const { rows } = await pool().query<{ number: number; published_at: Date; read: boolean }>({
+    // Asked with every label, so prepared once per connection.
+    name: 'unread-guideline',
+    text: `SELECT g.number, g.published_at,
             EXISTS (SELECT 1 FROM guideline_acknowledgement a WHERE a.guideline_id = g.id AND a.annotator_id = $2) AS read
      FROM guideline_version g WHERE g.project_id = $1 ORDER BY g.number DESC LIMIT 1`,
-    [projectId, annotatorId],
-  );
+    values: [projectId, annotatorId],
+  });
   const latest = rows[0];
   return latest && !latest.read ? { number: latest.number, publishedAt: latest.published_at } : null;
 }

@@ -4,9 +4,12 @@ import { type LabelForm, readLabelForm } from './label-form';
 
 /** The label form that a project has set. */
 export async function labelFormOf(projectId: string, db: Queryable = pool()): Promise<LabelForm> {
-  const { rows } = await db.query<{ label_form: unknown }>('SELECT label_form FROM project WHERE id = $1', [
-    projectId,
-  ]);
+  const { rows } = await db.query<{ label_form: unknown }>({
+    // Asked with every label, so prepared once per connection.
+    name: 'label-form',
+    text: 'SELECT label_form FROM project WHERE id = $1',
+    values: [projectId],
+  });
   return readLabelForm(rows[0]?.label_form);
 }
 
