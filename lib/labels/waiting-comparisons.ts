@@ -71,7 +71,7 @@ async function openCounts(
        (SELECT count(*)::int FROM comparison c WHERE c.batch_id = b.id AND ${GOLD}) - seen.gold AS gold
      FROM unnest($2::uuid[]) AS b(id), LATERAL (
        SELECT count(*) FILTER (WHERE ${OPEN})::int AS normal, count(*) FILTER (WHERE ${GOLD})::int AS gold
-       FROM (${SEEN}) s JOIN comparison c ON c.id = s.comparison_id) seen`,
+       FROM (${SEEN}) s, LATERAL (SELECT * FROM comparison c WHERE c.id = s.comparison_id OFFSET 0) c) seen`,
     [annotatorId, states.map((s) => s.batchId), cohort],
   );
   return new Map(rows.map((row) => [row.batch_id, row]));
