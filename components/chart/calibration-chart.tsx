@@ -1,11 +1,9 @@
 'use client';
 
-import { CartesianGrid, ComposedChart, ResponsiveContainer, Scatter, Tooltip, XAxis, YAxis } from 'recharts';
+import { Scatter } from 'recharts';
 import type { CalibrationDrawing } from '#lib/charts/prepare-calibration';
-import { axisProps, initialDimension, xAxisLook, yAxisLook } from './axis-style';
-import { ChartFrame } from './chart-frame';
 import { LonePoint, usePlaces } from './chart-marks';
-import { ChartTip } from './chart-tip';
+import { PlotFrame } from './plot-frame';
 
 /** Observed share over stated confidence, each point with its vertical interval, against the diagonal of perfect honesty. */
 export function CalibrationChart({
@@ -16,25 +14,18 @@ export function CalibrationChart({
   height?: number;
 }) {
   return (
-    <ChartFrame alternative={drawing.alternative} height={height}>
-      <ResponsiveContainer height="100%" initialDimension={initialDimension} width="100%">
-        <ComposedChart
-          data={drawing.points}
-          margin={{ top: 8, right: 18, bottom: 14, left: 0 }}
-          title={drawing.alternative.summary}
-        >
-          <CartesianGrid vertical={false} />
-          <XAxis dataKey="x" {...axisProps(drawing.xTicks, drawing.xDomain)} {...xAxisLook} />
-          <YAxis {...axisProps(drawing.yTicks, drawing.yDomain)} {...yAxisLook} />
-          <Diagonal />
-          <Scatter dataKey="y" isAnimationActive={false} shape={() => <g />} />
-          {drawing.points.map((point) => (
-            <LonePoint band={point.interval} key={point.x} value={point.y} x={point.x} />
-          ))}
-          <Tooltip content={<ChartTip />} cursor={{ stroke: 'var(--control)' }} isAnimationActive={false} />
-        </ComposedChart>
-      </ResponsiveContainer>
-    </ChartFrame>
+    <PlotFrame
+      data={drawing.points}
+      drawing={drawing}
+      height={height}
+      margin={{ top: 8, right: 18, bottom: 14 }}
+    >
+      <Diagonal />
+      <Scatter dataKey="y" isAnimationActive={false} shape={() => <g />} />
+      {drawing.points.map((point) => (
+        <LonePoint band={point.interval} key={point.x} value={point.y} x={point.x} />
+      ))}
+    </PlotFrame>
   );
 }
 

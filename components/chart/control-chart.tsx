@@ -1,41 +1,33 @@
 'use client';
 
-import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { Line } from 'recharts';
 import type { ControlDrawing } from '#lib/charts/prepare-control-chart';
-import { axisProps, initialDimension, xAxisLook, yAxisLook } from './axis-style';
-import { ChartFrame } from './chart-frame';
 import { ReferenceMark, usePlaces } from './chart-marks';
-import { ChartTip } from './chart-tip';
+import { PlotFrame } from './plot-frame';
 
 /** Statistic, limit, alarm and estimated start; what is suspected is tinted. */
 export function ControlChart({ drawing, height = 220 }: { drawing: ControlDrawing; height?: number }) {
   return (
-    <ChartFrame alternative={drawing.alternative} height={height}>
-      <ResponsiveContainer height="100%" initialDimension={initialDimension} width="100%">
-        <ComposedChart
-          data={drawing.points}
-          margin={{ top: drawing.suspect ? 20 : 8, right: 12, bottom: 0, left: 0 }}
-          title={drawing.alternative.summary}
-        >
-          <CartesianGrid vertical={false} />
-          <XAxis dataKey="x" {...axisProps(drawing.xTicks, drawing.xDomain)} {...xAxisLook} />
-          <YAxis {...axisProps(drawing.yTicks, drawing.yDomain)} {...yAxisLook} width={30} />
-          {drawing.suspect && <SuspectMark {...drawing.suspect} />}
-          {drawing.limit && <LimitMark {...drawing.limit} />}
-          <Line
-            activeDot={{ r: 3, stroke: 'var(--surface)' }}
-            dataKey="value"
-            dot={false}
-            isAnimationActive={false}
-            stroke="var(--data)"
-            strokeWidth={1.5}
-            type="linear"
-          />
-          {drawing.alarm && <AlarmPoint {...drawing.alarm} />}
-          <Tooltip content={<ChartTip />} cursor={{ stroke: 'var(--control)' }} isAnimationActive={false} />
-        </ComposedChart>
-      </ResponsiveContainer>
-    </ChartFrame>
+    <PlotFrame
+      data={drawing.points}
+      drawing={drawing}
+      height={height}
+      margin={{ top: drawing.suspect ? 20 : 8, right: 12 }}
+      yWidth={30}
+    >
+      {drawing.suspect && <SuspectMark {...drawing.suspect} />}
+      {drawing.limit && <LimitMark {...drawing.limit} />}
+      <Line
+        activeDot={{ r: 3, stroke: 'var(--surface)' }}
+        dataKey="value"
+        dot={false}
+        isAnimationActive={false}
+        stroke="var(--data)"
+        strokeWidth={1.5}
+        type="linear"
+      />
+      {drawing.alarm && <AlarmPoint {...drawing.alarm} />}
+    </PlotFrame>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { Download } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import { useRef } from 'react';
 import type { ChartAlternative } from '#lib/charts/chart-alternative';
 import { tableCsv } from '#lib/charts/table-csv';
 import { saveCsv, saveFile } from '../table/save-file';
@@ -11,35 +12,38 @@ import { toast } from '../ui/toaster';
 import { chartImage, chartSvg } from './chart-file';
 
 interface ExportChartProps {
-  /** The id of the card, or of any element, that holds the drawing. */
-  target: string;
   /** File name without its ending. */
   name: string;
-  /** The figures behind the drawing. */
-  alternative: ChartAlternative;
+  /** The figures behind the drawing; without them only the drawing is offered. */
+  alternative?: ChartAlternative;
+  /** What is drawn, where a page has more than one chart. */
+  of?: string;
+  /** For a picture on a canvas: the same as an SVG. */
+  canvasSvg?: () => string;
 }
 
-/** Saves a drawing as it is on the page, in the reader's theme, or the figures behind it. Nothing leaves the browser. */
-export function ExportChart({ target, name, alternative }: ExportChartProps) {
-  const drawing = () => {
-    const place = document.getElementById(target);
-    const found =
-      place?.querySelector<SVGSVGElement>('.recharts-wrapper > svg, .chart svg[role="img"]') ?? null;
-    const canvas = place?.querySelector('canvas') ?? null;
-    if (!found && !canvas) toast.error('The chart is not drawn yet.');
-    return { svg: found, canvas };
-  };
+/**
+ * Saves the chart of the card or section that this button stands in, as it is on the page and in the reader's theme, or
+ * the figures behind it. Nothing leaves the browser.
+ */
+export function ExportChart({ name, alternative, of, canvasSvg }: ExportChartProps) {
+  const trigger = useRef<HTMLButtonElement>(null);
   const save = async (kind: 'svg' | 'png') => {
-    const { svg, canvas } = drawing();
-    if (svg && kind === 'svg') saveFile(`${name}.svg`, new Blob([chartSvg(svg)], { type: 'image/svg+xml' }));
-    else if (svg) saveFile(`${name}.png`, await chartImage(svg));
+    const place = trigger.current?.closest('section');
+    const svg = place?.querySelector<SVGSVGElement>('.recharts-wrapper > svg, .chart svg[role="img"]');
+    const canvas = place?.querySelector('canvas');
+    const saveSvg = (text: string) => saveFile(`${name}.svg`, new Blob([text], { type: 'image/svg+xml' }));
+    if (svg) kind === 'svg' ? saveSvg(chartSvg(svg)) : saveFile(`${name}.png`, await chartImage(svg));
+    else if (canvas && kind === 'svg' && canvasSvg) saveSvg(canvasSvg());
     else if (canvas) canvas.toBlob((blob) => blob && saveFile(`${name}.png`, blob), 'image/png');
+    else toast.error('The chart is not drawn yet.');
   };
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className={`${buttonClass('quiet', 'small')} no-print`}>
+      <DropdownMenu.Trigger className={`${buttonClass('quiet', 'small')} no-print`} ref={trigger}>
         <Download aria-hidden="true" size={14} strokeWidth={1.6} />
         Save
+        {of && <span className="sr-only"> the chart: {of}</span>}
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content align="end" className={menuPanelClass} sideOffset={4}>
@@ -49,12 +53,14 @@ export function ExportChart({ target, name, alternative }: ExportChartProps) {
           <DropdownMenu.Item className={menuItemClass} onSelect={() => void save('svg')}>
             Drawing (SVG)
           </DropdownMenu.Item>
-          <DropdownMenu.Item
-            className={menuItemClass}
-            onSelect={() => saveCsv(`${name}.csv`, tableCsv(alternative.headers, alternative.rows))}
-          >
-            Figures (CSV)
-          </DropdownMenu.Item>
+          {alternative && (
+            <DropdownMenu.Item
+              className={menuItemClass}
+              onSelect={() => saveCsv(name, tableCsv(alternative.headers, alternative.rows))}
+            >
+              Figures (CSV)
+            </DropdownMenu.Item>
+          )}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

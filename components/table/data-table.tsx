@@ -7,9 +7,9 @@ import { tableCsv } from '#lib/charts/table-csv';
 import { buttonClass } from '../ui/button';
 import { cx } from '../ui/cx';
 import { EmptyState } from '../ui/empty-state';
+import { FilterSelect } from '../ui/filter-select';
 import { ScrollArea } from '../ui/scroll-area';
 import { ColumnPicker } from './column-picker';
-import { FilterSelect } from './filter-select';
 import { HeaderCell } from './header-cell';
 import { saveCsv } from './save-file';
 import type { TableColumn, TableFilter } from './table-column';
@@ -141,9 +141,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         )}
         {filters.map((filter) => (
           <FilterSelect
-            filter={filter}
             key={filter.columnId}
+            label={filter.label}
             onChange={(value) => change({ filters: { ...state.filters, [filter.columnId]: value } })}
+            options={filter.options}
             value={state.filters[filter.columnId] ?? ''}
           />
         ))}

@@ -1,5 +1,5 @@
 import { ButtonLink } from './button';
-import { FilterChoice } from './filter-choice';
+import { FilterSelect } from './filter-select';
 
 export interface FilterChoices {
   /** In the address. */
@@ -27,7 +27,7 @@ export function FilterBar({
         ([name, value]) => value && <input key={name} name={name} type="hidden" value={value} />,
       )}
       {filters.map((filter) => (
-        <FilterChoice filter={filter} key={`${filter.name}=${filter.value ?? ''}`} />
+        <FilterSelect {...filter} key={`${filter.name}=${filter.value ?? ''}`} value={filter.value ?? ''} />
       ))}
       {filters.some((filter) => filter.value) && (
         <ButtonLink href={clear} variant="quiet">

@@ -12,12 +12,12 @@ import {
 } from '#jobs/setup/embedded-postgres';
 import { freePort } from '#jobs/setup/free-port';
 import { guardPostgres } from '#jobs/setup/guard-postgres';
-import { temporaryPostgresHome } from '#jobs/setup/postgres-home';
+import { postgresHome, temporaryPostgresHome } from '#jobs/setup/postgres-home';
 import { supervise } from '#jobs/setup/supervise';
 import { waitForHealth } from '#jobs/setup/wait-for-health';
 import { provideSettings } from '#lib/env';
 import { migrateDatabase } from '#prisma/migrate';
-import { type MillionLabels, seedMillionLabels } from './seed-million';
+import { foundMillionLabels, type MillionLabels, seedMillionLabels } from './seed-million';
 
 /** What the web server calls itself to PostgreSQL, so that its statements can be told from the worker's. */
 export const WEB_NAME = 'concord-web';
@@ -31,33 +31,39 @@ export interface MillionApp {
   stop: () => Promise<void>;
 }
 
-/** The production build with its worker on a database of a million labels, measured once, and a lead signed in. */
-export async function startMillionApp(share: number): Promise<MillionApp> {
+/**
+ * The production build with its worker on a database of a million labels, measured once, and a lead signed in.
+ *
+ * @param kept a folder in which the database stays for the next time; without one it is thrown away at the end.
+ */
+export async function startMillionApp(share: number, kept?: string): Promise<MillionApp> {
   const { server } = await buildWeb(() => console.log('Building the web app …'));
-  const postgres = await startEmbeddedPostgres(temporaryPostgresHome(), false);
-  guardPostgres(postgres, true);
+  if (kept) fs.mkdirSync(kept, { recursive: true });
+  const postgres = await startEmbeddedPostgres(kept ? postgresHome(kept) : temporaryPostgresHome(), false);
+  guardPostgres(postgres, !kept);
   const databaseUrl = postgres.url(DATABASE);
   await migrateDatabase(databaseUrl);
-  console.log('Making the labels …');
   const began = performance.now();
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  const project = await seedMillionLabels(client, share);
+  let project = await foundMillionLabels(client);
+  if (!project) {
+    console.log('Making the labels …');
+    project = await seedMillionLabels(client, share);
+  }
   const seed = (performance.now() - began) / 1000;
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const authSecret = randomBytes(33).toString('base64');
   const options = {
-    ...{
-      databaseUrl,
-      authSecret,
-      address,
-      host: '127.0.0.1',
-      port,
-      isEmbedded: true,
-      logLevel: 'warn',
-      server,
-    },
+    databaseUrl,
+    authSecret,
+    address,
+    host: '127.0.0.1',
+    port,
+    isEmbedded: true,
+    logLevel: 'warn',
+    server,
   };
   const programs = appPrograms(options).map((program) => ({
     ...program,
@@ -69,7 +75,7 @@ export async function startMillionApp(share: number): Promise<MillionApp> {
     await client.end();
     await supervision.stop();
     await stopEmbeddedPostgres(postgres);
-    fs.rmSync(postgres.home.folder, { recursive: true, force: true });
+    if (!kept) fs.rmSync(postgres.home.folder, { recursive: true, force: true });
   };
   try {
     await waitForHealth(address, 120);

@@ -13,6 +13,8 @@ import { startMillionApp, WEB_NAME } from './million-app';
  * How fast a lead's pages answer at 1,000,000 labels, 300 annotators and 333,334 comparisons: the production build, the
  * worker beside it, eight readers at once, and how many statements each page sends. Beside them the smallest answer that
  * asks the database one question, for a machine that does other things too.
+ *
+ * `npm run bench -- pages [share of the full size] [folder to keep the database in, so that the next run is quick]`
  */
 const READERS = 8;
 const REQUESTS = 160;
@@ -24,8 +26,8 @@ interface Row {
   unit: string;
 }
 
-const share = Number(process.argv[2] ?? 1);
-const app = await startMillionApp(share);
+const [size, kept] = process.argv.slice(2);
+const app = await startMillionApp(Number(size ?? 1), kept);
 const client = new pg.Client({ connectionString: app.postgres.url(DATABASE) });
 await client.connect();
 const rows: Row[] = [
@@ -137,7 +139,7 @@ async function labelToPage(): Promise<number> {
     if (!next) throw new Error('no comparison waits for a label');
     await recordLabel(id, {
       assignmentId: next.assignmentId,
-      idempotencyKey: `bench ${id}`,
+      idempotencyKey: `bench ${next.assignmentId}`,
       choice: 'A',
       reasons: [],
     });

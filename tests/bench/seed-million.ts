@@ -12,6 +12,17 @@ export interface MillionLabels {
 const SLUG = 'million';
 const LEAD = { email: 'lead@million.example.org', password: 'a lead of many' };
 
+/** The project that an earlier run made in a database that was kept; null when there is none. */
+export async function foundMillionLabels(client: pg.ClientBase): Promise<MillionLabels | null> {
+  const { rows } = await client.query<{ project: string; batch: string }>(
+    'SELECT p.id AS project, b.id AS batch FROM project p JOIN batch b ON b.project_id = p.id WHERE p.slug = $1',
+    [SLUG],
+  );
+  return rows[0]
+    ? { slug: SLUG, projectId: rows[0].project, batchId: rows[0].batch, lead: LEAD }
+    : null;
+}
+
 /**
  * A project of 1,000,000 labels by 300 annotators on 333,334 comparisons, the same on every machine: every value is a
  * hash of its row's number. A few annotators are careless, one favours the left side and one drifts, so that every panel

@@ -89,13 +89,14 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
         size="hero"
         title={HEADLINE[decision.verdict]}
       />
-      <MeasuredNote batch={batch} live={live} report={report} />
+      <MeasuredNote batch={batch} live={live} report={report} slug={slug} />
       <div className="grid gap-3 lg:grid-cols-[minmax(0,1fr)_minmax(320px,440px)]">
         <div className="flex min-w-0 flex-col gap-3">
           <ChecksPanel checks={decision.checks} policy={policy} />
           {report && (
             <TimePanel
               alarms={marks.alarms}
+              batch={batch.number}
               figures={report.figures}
               flags={marks.guidelines}
               threshold={policy?.checks.swapInvariantAlpha ?? null}
@@ -113,6 +114,7 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
           {report && <FixFirstPanel batch={batch} candidates={candidates} slug={slug} />}
           {live && (
             <ForecastPanel
+              batch={batch.number}
               labelsPerDay={live.figures.labelsPerDay}
               today={new Date().toISOString().slice(0, 10)}
               waiting={live.figures.waiting}
@@ -122,7 +124,7 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
       </div>
       {report && (
         <div className="mt-3">
-          <AgreementPanel figures={report.figures} />
+          <AgreementPanel live={live} report={report} />
         </div>
       )}
     </>

@@ -1,3 +1,4 @@
+import { ExportChart } from '#components/chart/export-chart';
 import { FunnelChart } from '#components/chart/funnel-chart';
 import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
@@ -50,13 +51,22 @@ export function HabitPanel({ habits, current }: { habits: CrewHabits; current?: 
           );
           return (
             <section key={id}>
-              <h3 className="font-semibold">
-                {title}{' '}
-                <span className="font-normal text-ink-2 text-small">
-                  {formatPercent(habit.pool.value)}
-                  {habit.pool.ci95 && ` (${formatInterval(habit.pool.ci95, 'percent')})`}
-                </span>
-              </h3>
+              <div className="flex items-start justify-between gap-2">
+                <h3 className="font-semibold">
+                  {title}{' '}
+                  <span className="font-normal text-ink-2 text-small">
+                    {formatPercent(habit.pool.value)}
+                    {habit.pool.ci95 && ` (${formatInterval(habit.pool.ci95, 'percent')})`}
+                  </span>
+                </h3>
+                {drawing && (
+                  <ExportChart
+                    alternative={drawing.alternative}
+                    name={`habit-${id}`}
+                    of={title.toLowerCase()}
+                  />
+                )}
+              </div>
               <p className="mb-1 text-ink-3 text-small">{words(habit)}</p>
               {drawing ? (
                 <FunnelChart drawing={drawing} />

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { ButtonLink } from '#components/ui/button';
 import { Card } from '#components/ui/card';
+import { CardList } from '#components/ui/card-list';
 import { Chip } from '#components/ui/chip';
 import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
@@ -39,35 +40,32 @@ export default async function AppealsPage({ params }: { params: Promise<{ slug: 
         title={headline(proposals.length, open.length)}
       />
       <div className="grid items-start gap-3 lg:grid-cols-2">
-        <Card note="what the rules would do; you decide" padded={false} title="Proposals">
-          {proposals.length === 0 && (
-            <div className="px-4 pb-2">
-              <EmptyState icon="check" title="No rule proposes anything" />
-            </div>
-          )}
-          <ul className="mt-1.5">
-            {proposals.map((proposal) => (
-              <li className="grid gap-2 border-line border-t px-4 py-3" key={proposal.id}>
-                <p className="flex flex-wrap items-center gap-2">
-                  <Link
-                    className="font-semibold hover:underline"
-                    href={`/p/${slug}/annotators/${proposal.annotatorId}`}
-                  >
-                    {proposal.name}
-                  </Link>
-                  <Chip>
-                    {STATUS_LABEL[proposal.status]} → {STATUS_LABEL[proposal.to]}
-                  </Chip>
-                  <span className="ml-auto text-ink-3 text-small">
-                    <Time at={proposal.at} shape="relative" />
-                  </span>
-                </p>
-                <p>{proposal.sentence}</p>
-                <ProposalForm proposalId={proposal.id} slug={slug} to={STATUS_LABEL[proposal.to]} />
-              </li>
-            ))}
-          </ul>
-        </Card>
+        <CardList
+          empty={<EmptyState icon="check" title="No rule proposes anything" />}
+          note="what the rules would do; you decide"
+          title="Proposals"
+        >
+          {proposals.map((proposal) => (
+            <li className="grid gap-2 py-3" key={proposal.id}>
+              <p className="flex flex-wrap items-center gap-2">
+                <Link
+                  className="font-semibold hover:underline"
+                  href={`/p/${slug}/annotators/${proposal.annotatorId}`}
+                >
+                  {proposal.name}
+                </Link>
+                <Chip>
+                  {STATUS_LABEL[proposal.status]} → {STATUS_LABEL[proposal.to]}
+                </Chip>
+                <span className="ml-auto text-ink-3 text-small">
+                  <Time at={proposal.at} shape="relative" />
+                </span>
+              </p>
+              <p>{proposal.sentence}</p>
+              <ProposalForm proposalId={proposal.id} slug={slug} to={STATUS_LABEL[proposal.to]} />
+            </li>
+          ))}
+        </CardList>
         <Card note="in the annotators’ words" padded={false} title="Appeals">
           {open.length === 0 && (
             <div className="px-4 pb-2">

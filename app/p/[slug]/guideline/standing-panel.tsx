@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { Card } from '#components/ui/card';
+import { CardList } from '#components/ui/card-list';
 import { Chip } from '#components/ui/chip';
 import { EmptyState } from '#components/ui/empty-state';
 import { Time } from '#components/ui/time';
@@ -12,37 +12,26 @@ import type { SliceRow } from '#lib/quality/report-parts/slices';
 export function ReadersCard({ readers, number }: { readers: Acknowledgement[]; number: number }) {
   const unread = readers.filter((reader) => reader.at === null);
   return (
-    <Card
+    <CardList
+      empty={<EmptyState icon="annotators" title="Nobody labels here yet" />}
       note={`version ${number}`}
-      padded={false}
       title={`${formatCount(readers.length - unread.length)} of ${formatCount(readers.length)} have read it`}
     >
-      {readers.length === 0 ? (
-        <div className="px-4">
-          <EmptyState icon="annotators" title="Nobody labels here yet" />
-        </div>
-      ) : (
-        <ul className="mt-1.5">
-          {readers.map((reader) => (
-            <li
-              className="flex flex-wrap items-baseline gap-x-2 border-line border-t px-4 py-1.5"
-              key={reader.annotatorId}
-            >
-              <span className="min-w-0 flex-1 truncate">{reader.name}</span>
-              {reader.at ? (
-                <span className="text-ink-3 text-small">
-                  <Time at={reader.at} shape="date" />
-                </span>
-              ) : (
-                <Chip tone="nee">
-                  {reader.lastRead === null ? 'has read none' : `has read version ${reader.lastRead}`}
-                </Chip>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Card>
+      {readers.map((reader) => (
+        <li className="flex flex-wrap items-baseline gap-x-2 py-1.5" key={reader.annotatorId}>
+          <span className="min-w-0 flex-1 truncate">{reader.name}</span>
+          {reader.at ? (
+            <span className="text-ink-3 text-small">
+              <Time at={reader.at} shape="date" />
+            </span>
+          ) : (
+            <Chip tone="nee">
+              {reader.lastRead === null ? 'has read none' : `has read version ${reader.lastRead}`}
+            </Chip>
+          )}
+        </li>
+      ))}
+    </CardList>
   );
 }
 
@@ -57,58 +46,45 @@ export function EffectCard({
   slug: string;
 }) {
   return (
-    <Card
+    <CardList
+      empty={
+        <EmptyState icon="agreement" title="No label names its version yet">
+          Labels given here carry the version in force; imported ones may not.
+        </EmptyState>
+      }
       note={`swap-invariant alpha in ${batch.name}, 95 % for new comparisons`}
-      padded={false}
       title="Effect on agreement"
     >
-      {rows.length === 0 ? (
-        <div className="px-4">
-          <EmptyState icon="agreement" title="No label names its version yet">
-            Labels given here carry the version in force; imported ones may not.
-          </EmptyState>
-        </div>
-      ) : (
-        <ul className="mt-1.5">
-          {rows.map((row) => (
-            <li className="border-line border-t px-4 py-2" key={row.name}>
-              <div className="flex flex-wrap items-center gap-x-3">
-                <Link
-                  className="min-w-24 font-medium hover:underline"
-                  href={`/p/${slug}/agreement/disagreements?batch=${batch.number}&${new URLSearchParams(row.filter)}`}
-                >
-                  {row.name}
-                </Link>
-                {row.alpha.value === null ? (
-                  <span className="text-ink-3 text-small">
-                    too little: {formatCount(row.comparisonsWithOverlap)} comparisons with two labels
-                  </span>
-                ) : (
-                  <>
-                    <b>{formatCoefficient(row.alpha.value)}</b>
-                    <Whisker
-                      domain={[-0.2, 1]}
-                      interval={row.alpha.ci95}
-                      value={row.alpha.value}
-                      width={90}
-                    />
-                    <span className="text-ink-3 text-small">
-                      {formatInterval(row.alpha.ci95, 'coefficient')}
-                    </span>
-                  </>
-                )}
-              </div>
-              {row.difference.value !== null && (
-                <p className="mt-0.5 text-ink-2 text-small">
-                  {formatSigned(row.difference.value, 2)} against {row.against} (
-                  {formatInterval(row.difference.ci95, 'signed')}): {effect(row)}
-                </p>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Card>
+      {rows.map((row) => (
+        <li className="py-2" key={row.name}>
+          <div className="flex flex-wrap items-center gap-x-3">
+            <Link
+              className="min-w-24 font-medium hover:underline"
+              href={`/p/${slug}/agreement/disagreements?batch=${batch.number}&${new URLSearchParams(row.filter)}`}
+            >
+              {row.name}
+            </Link>
+            {row.alpha.value === null ? (
+              <span className="text-ink-3 text-small">
+                too little: {formatCount(row.comparisonsWithOverlap)} comparisons with two labels
+              </span>
+            ) : (
+              <>
+                <b>{formatCoefficient(row.alpha.value)}</b>
+                <Whisker domain={[-0.2, 1]} interval={row.alpha.ci95} value={row.alpha.value} width={90} />
+                <span className="text-ink-3 text-small">{formatInterval(row.alpha.ci95, 'coefficient')}</span>
+              </>
+            )}
+          </div>
+          {row.difference.value !== null && (
+            <p className="mt-0.5 text-ink-2 text-small">
+              {formatSigned(row.difference.value, 2)} against {row.against} (
+              {formatInterval(row.difference.ci95, 'signed')}): {effect(row)}
+            </p>
+          )}
+        </li>
+      ))}
+    </CardList>
   );
 }
 

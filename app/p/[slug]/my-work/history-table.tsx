@@ -1,6 +1,6 @@
 import { type Choice, choiceTone } from '#components/annotate/choice';
 import { ButtonLink } from '#components/ui/button';
-import { Card } from '#components/ui/card';
+import { CardList } from '#components/ui/card-list';
 import { Chip } from '#components/ui/chip';
 import { EmptyState } from '#components/ui/empty-state';
 import { Time } from '#components/ui/time';
@@ -34,7 +34,8 @@ export function HistoryTable({
   older: number | null;
 }) {
   return (
-    <Card
+    <CardList
+      empty={<EmptyState icon="history" title="Nothing older than this" />}
       footer={
         <>
           {first ? (
@@ -55,44 +56,35 @@ export function HistoryTable({
         </>
       }
       note="A is the response that you saw on the left"
-      padded={false}
       title="Your labels"
     >
-      {rows.length === 0 ? (
-        <div className="px-4 pb-3">
-          <EmptyState icon="history" title="Nothing older than this" />
-        </div>
-      ) : (
-        <ul className="mt-1.5">
-          {rows.map((row) => (
-            <li
-              className="grid grid-cols-[150px_minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-1 border-line border-t px-4 py-2 max-sm:grid-cols-[minmax(0,1fr)_auto]"
-              key={row.sequence}
-            >
-              <span className="max-sm:order-2">
-                <Chip tone={choiceTone(row.choice)}>{row.words}</Chip>
-              </span>
-              <span className="min-w-0 max-sm:order-1 max-sm:col-span-2">
-                <span className="block truncate max-sm:whitespace-normal">{row.title}</span>
-                {row.flag && <span className="block text-fail-text text-small">Flagged. {row.flag}</span>}
-                {row.rationale && <span className="block text-ink-3 text-small">“{row.rationale}”</span>}
-              </span>
-              <span className="flex items-center gap-3 text-ink-3 text-small max-sm:order-3">
-                <Time at={row.labelledAt} shape="relative" />
-                {row.change && (
-                  <a
-                    aria-label={`Change the label of: ${row.title}`}
-                    className="link"
-                    href={`${annotate}?change=${row.change}`}
-                  >
-                    Change
-                  </a>
-                )}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Card>
+      {rows.map((row) => (
+        <li
+          className="grid grid-cols-[150px_minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-1 py-2 max-sm:grid-cols-[minmax(0,1fr)_auto]"
+          key={row.sequence}
+        >
+          <span className="max-sm:order-2">
+            <Chip tone={choiceTone(row.choice)}>{row.words}</Chip>
+          </span>
+          <span className="min-w-0 max-sm:order-1 max-sm:col-span-2">
+            <span className="block truncate max-sm:whitespace-normal">{row.title}</span>
+            {row.flag && <span className="block text-fail-text text-small">Flagged. {row.flag}</span>}
+            {row.rationale && <span className="block text-ink-3 text-small">“{row.rationale}”</span>}
+          </span>
+          <span className="flex items-center gap-3 text-ink-3 text-small max-sm:order-3">
+            <Time at={row.labelledAt} shape="relative" />
+            {row.change && (
+              <a
+                aria-label={`Change the label of: ${row.title}`}
+                className="link"
+                href={`${annotate}?change=${row.change}`}
+              >
+                Change
+              </a>
+            )}
+          </span>
+        </li>
+      ))}
+    </CardList>
   );
 }

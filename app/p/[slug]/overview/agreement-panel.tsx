@@ -1,23 +1,55 @@
+import { ExportRows } from '#components/table/export-rows';
 import { Card } from '#components/ui/card';
 import { formatCoefficient, formatCount } from '#lib/charts/format-figure';
 import { MISSING_WORDS } from '#lib/charts/missing-words';
-import type { QualityFigures } from '#lib/gate/quality-figures';
+import type { LatestReport } from '#lib/quality/latest-report';
+import type { LatestLiveFigures } from '#lib/quality/live-figures';
 import type { Estimate } from '#lib/statistics/estimate';
+
+interface AgreementPanelProps {
+  report: LatestReport;
+  /** Left out where everything must be as of the report. */
+  live?: LatestLiveFigures | null;
+}
 
 interface Row {
   name: string;
   note: string;
   aligned: Estimate;
   presented: Estimate | null;
+  /** Only the report has it: it does not count the newest labels yet. */
+  ofReport?: boolean;
 }
 
 const NO_BREAK = '\u00a0';
 const interval = (ends: readonly [number, number] | null | undefined) =>
   ends ? `${formatCoefficient(ends[0], 4)}${NO_BREAK}–${NO_BREAK}${formatCoefficient(ends[1], 4)}` : '–';
 
-/** Every agreement figure with both of its intervals, aligned by source and as presented. */
-export function AgreementPanel({ figures }: { figures: QualityFigures }) {
-  const { aligned, presented } = figures;
+const HEADERS = [
+  'measure',
+  'value',
+  'low',
+  'high',
+  'low, annotators like these',
+  'high, annotators like these',
+];
+const cells = ({ value, ci95, ci95Annotators }: Estimate) => [
+  value,
+  ci95?.[0] ?? null,
+  ci95?.[1] ?? null,
+  ci95Annotators?.[0] ?? null,
+  ci95Annotators?.[1] ?? null,
+];
+
+/**
+ * Every agreement figure with both of its intervals, aligned by source and as presented. What each label changes at once
+ * is shown as of the newest label, the rest as of the report, and the panel says which is which.
+ */
+export function AgreementPanel({ report, live }: AgreementPanelProps) {
+  const { figures } = report;
+  const { presented } = figures;
+  const newer = live && live.lastSequence > report.lastSequence ? live : null;
+  const aligned = { ...figures.aligned, ...pick(newer) };
   const rows: Row[] = [
     {
       name: 'Pairwise agreement',
@@ -34,7 +66,7 @@ export function AgreementPanel({ figures }: { figures: QualityFigures }) {
     {
       name: 'Swap-invariant alpha',
       note: 'what the gate reads',
-      aligned: figures.swapInvariantAlpha,
+      aligned: newer?.figures.swapInvariantAlpha ?? figures.swapInvariantAlpha,
       presented: null,
     },
     {
@@ -48,10 +80,30 @@ export function AgreementPanel({ figures }: { figures: QualityFigures }) {
       note: `over ${formatCount(aligned.cohenKappa.definedPairs)} pairs of annotators by overlap; ${formatCount(aligned.cohenKappa.undefinedPairs)} undefined`,
       aligned: aligned.cohenKappa,
       presented: presented.cohenKappa,
+      ofReport: newer !== null,
     },
   ];
   return (
-    <Card note="choices aligned by source; 95 % intervals" padded={false} title="Agreement figures">
+    <Card
+      actions={
+        <ExportRows
+          headers={HEADERS}
+          name="agreement-figures"
+          of="agreement figures"
+          rows={rows.flatMap((row) => [
+            [row.name, ...cells(row.aligned)],
+            ...(row.presented ? [[`${row.name}, as presented`, ...cells(row.presented)]] : []),
+          ])}
+        />
+      }
+      note={
+        newer
+          ? 'choices aligned by source; 95 % intervals; of every label so far, kappa and “as presented” as of the report'
+          : 'choices aligned by source; 95 % intervals'
+      }
+      padded={false}
+      title="Agreement figures"
+    >
       <div className="overflow-x-auto">
         <table className="w-full border-collapse" data-testid="agreement-figures">
           <caption className="sr-only">Agreement figures with their intervals</caption>
@@ -79,7 +131,10 @@ export function AgreementPanel({ figures }: { figures: QualityFigures }) {
               <tr className="border-line border-t" key={row.name}>
                 <th className="px-4 py-1.5 text-left font-normal leading-[1.3]" scope="row">
                   <span className="block font-semibold">{row.name}</span>
-                  <span className="block text-ink-3 text-small">{row.note}</span>
+                  <span className="block text-ink-3 text-small">
+                    {row.note}
+                    {row.ofReport && '; as of the report'}
+                  </span>
                 </th>
                 <td className="px-2 text-right font-semibold text-lead">
                   {formatCoefficient(row.aligned.value, 4)}
@@ -113,4 +168,11 @@ export function AgreementPanel({ figures }: { figures: QualityFigures }) {
       </div>
     </Card>
   );
+}
+
+/** Of the live figures, those that the report has too. */
+function pick(live: LatestLiveFigures | null) {
+  if (!live) return {};
+  const { percentAgreement, pairwiseAgreement, krippendorffAlpha } = live.figures;
+  return { percentAgreement, pairwiseAgreement, krippendorffAlpha };
 }

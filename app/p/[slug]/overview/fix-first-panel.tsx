@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { ExportRows } from '#components/table/export-rows';
 import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
 import { Whisker } from '#components/ui/whisker';
@@ -49,7 +50,28 @@ export function FixFirstPanel({
     </ol>
   );
   return (
-    <Card note="change of alpha if left out, 95 %" padded={false} title="Fix first">
+    <Card
+      actions={
+        candidates.length > 0 && (
+          <ExportRows
+            headers={['kind', 'name', 'size', 'change of alpha', 'low', 'high']}
+            name={`fix-first-batch-${batch.number}`}
+            of="fix first"
+            rows={candidates.map(({ kind, name, size, delta, ci95 }) => [
+              KIND_WORDS[kind],
+              name,
+              size,
+              delta,
+              ci95?.[0] ?? null,
+              ci95?.[1] ?? null,
+            ])}
+          />
+        )
+      }
+      note="change of alpha if left out, 95 %"
+      padded={false}
+      title="Fix first"
+    >
       {candidates.length === 0 ? (
         <div className="px-4 pb-2">
           <EmptyState icon="check" title="Nothing stands out">

@@ -1,11 +1,14 @@
 import { BandChart } from '#components/chart/band-chart';
 import { BarChart } from '#components/chart/bar-chart';
+import { ExportChart } from '#components/chart/export-chart';
 import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
+import type { ChartAlternative } from '#lib/charts/chart-alternative';
 import { prepareForecast } from '#lib/charts/prepare-forecast';
 import { prepareLabelsPerDay } from '#lib/charts/prepare-labels-per-day';
 
 interface ForecastPanelProps {
+  batch: number;
   labelsPerDay: { day: string; labels: number }[];
   waiting: number;
   /** The current UTC day. */
@@ -13,7 +16,7 @@ interface ForecastPanelProps {
 }
 
 /** How fast labels come in, and when the open places will be filled. */
-export function ForecastPanel({ labelsPerDay, waiting, today }: ForecastPanelProps) {
+export function ForecastPanel({ batch, labelsPerDay, waiting, today }: ForecastPanelProps) {
   const perDay = prepareLabelsPerDay(labelsPerDay, today);
   const { sentence, drawing } = prepareForecast(labelsPerDay, waiting, today);
   return (
@@ -24,7 +27,9 @@ export function ForecastPanel({ labelsPerDay, waiting, today }: ForecastPanelPro
       <div className="grid gap-4">
         {perDay ? (
           <section>
-            <h3 className="text-ink-2 text-small">Labels per day</h3>
+            <ChartTitle of="labels per day" drawing={perDay} name={`labels-per-day-batch-${batch}`}>
+              Labels per day
+            </ChartTitle>
             <BarChart axis drawing={perDay} height={120} />
           </section>
         ) : (
@@ -34,11 +39,29 @@ export function ForecastPanel({ labelsPerDay, waiting, today }: ForecastPanelPro
         )}
         {drawing && (
           <section>
-            <h3 className="text-ink-2 text-small">Until the open places are filled</h3>
+            <ChartTitle of="forecast" drawing={drawing} name={`forecast-batch-${batch}`}>
+              Until the open places are filled
+            </ChartTitle>
             <BandChart drawing={drawing} height={170} />
           </section>
         )}
       </div>
     </Card>
+  );
+}
+
+interface ChartTitleProps {
+  of: string;
+  drawing: { alternative: ChartAlternative };
+  name: string;
+  children: string;
+}
+
+function ChartTitle({ of, drawing, name, children }: ChartTitleProps) {
+  return (
+    <div className="flex items-center justify-between gap-2">
+      <h3 className="text-ink-2 text-small">{children}</h3>
+      <ExportChart alternative={drawing.alternative} name={name} of={of} />
+    </div>
   );
 }

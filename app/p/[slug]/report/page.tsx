@@ -72,7 +72,7 @@ export default async function ReportPage({ params, searchParams }: PageProps) {
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 print:block print:*:mb-3 print:*:break-inside-avoid">
         <ChecksPanel checks={decision.checks} policy={policy} />
-        <AgreementPanel figures={figures} />
+        <AgreementPanel report={report} />
         <FixFirstPanel batch={batch} candidates={fixFirst} slug={slug} />
         <AnnotatorPages rows={annotators} />
         {sources?.data && <SourceStrengths figures={sources.data} />}

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { ExportRows } from '#components/table/export-rows';
+import type { CellValue } from '#components/table/table-column';
 import { Card } from '#components/ui/card';
 import { Chip } from '#components/ui/chip';
 import { Estimate } from '#components/ui/estimate';
@@ -8,14 +10,25 @@ import type { Proportion } from '#lib/annotators/proportion';
 import { formatCoefficient, formatCount, formatInterval, formatPercent } from '#lib/charts/format-figure';
 import type { JudgeRow, LengthPull } from '#lib/quality/report-parts/judges';
 import type { ClusteredRatio } from '#lib/statistics/clustered-ratio';
-import type { Interval } from '#lib/statistics/estimate';
+import type { Estimate as EstimateFigures, Interval } from '#lib/statistics/estimate';
+
+/** A figure as it is drawn, and as it is exported: value, low, high. */
+interface Figure {
+  drawn: ReactNode;
+  cells: [CellValue, CellValue, CellValue];
+}
 
 interface Line {
   name: string;
   note: string;
-  judge: ReactNode;
-  people: ReactNode;
+  judge: Figure;
+  people: Figure;
 }
+
+const figure = (drawn: ReactNode, value: number | null, ci95: Interval | null | undefined): Figure => ({
+  drawn,
+  cells: [value, ci95?.[0] ?? null, ci95?.[1] ?? null],
+});
 
 const LEAST = 10;
 
@@ -39,27 +52,41 @@ function drawn(
 }
 
 const ratio = (r: ClusteredRatio) =>
-  drawn(r.value, r.ci95, `${formatCount(r.successes)} of ${formatCount(r.trials)}`, [0.2, 1]);
+  figure(
+    drawn(r.value, r.ci95, `${formatCount(r.successes)} of ${formatCount(r.trials)}`, [0.2, 1]),
+    r.value,
+    r.ci95,
+  );
+const kappa = (estimate: EstimateFigures) =>
+  figure(<Estimate estimate={estimate} kind="coefficient" />, estimate.value, estimate.ci95);
 const share = (p: Proportion, tick?: number, domain: readonly [number, number] = [0.2, 1]) =>
-  p.n > 0 && p.n < LEAST ? (
-    <span className="text-ink-3 text-small">
-      too few: {p.count} of {p.n}
-    </span>
-  ) : (
-    drawn(p.value, p.ci95, `${formatCount(p.count)} of ${formatCount(p.n)}`, domain, tick)
+  figure(
+    p.n > 0 && p.n < LEAST ? (
+      <span className="text-ink-3 text-small">
+        too few: {p.count} of {p.n}
+      </span>
+    ) : (
+      drawn(p.value, p.ci95, `${formatCount(p.count)} of ${formatCount(p.n)}`, domain, tick)
+    ),
+    p.value,
+    p.ci95,
   );
 const pull = ({ oddsRatio, ci95, labels }: LengthPull) =>
-  oddsRatio === null ? (
-    <span className="text-ink-3 text-small">too few: {formatCount(labels)} decisive labels</span>
-  ) : (
-    <span>
-      <b>× {formatCoefficient(oddsRatio)}</b>{' '}
-      <span className="text-ink-3 text-small">
-        {formatInterval(ci95, 'coefficient')} · {formatCount(labels)} labels
+  figure(
+    oddsRatio === null ? (
+      <span className="text-ink-3 text-small">too few: {formatCount(labels)} decisive labels</span>
+    ) : (
+      <span>
+        <b>× {formatCoefficient(oddsRatio)}</b>{' '}
+        <span className="text-ink-3 text-small">
+          {formatInterval(ci95, 'coefficient')} · {formatCount(labels)} labels
+        </span>
       </span>
-    </span>
+    ),
+    oddsRatio,
+    ci95,
   );
-const NONE = <span className="text-ink-3 text-small">–</span>;
+const NONE = figure(<span className="text-ink-3 text-small">–</span>, null, null);
 
 /** A judge's figures, each beside what people reach on the same comparisons. */
 export function JudgeCard({ judge }: { judge: JudgeRow }) {
@@ -74,8 +101,8 @@ export function JudgeCard({ judge }: { judge: JudgeRow }) {
     {
       name: 'Kappa',
       note: 'Cohen’s, mean over people by shared comparisons',
-      judge: <Estimate estimate={agreement.kappaWithHumans} kind="coefficient" />,
-      people: <Estimate estimate={agreement.kappaAmongHumans} kind="coefficient" />,
+      judge: kappa(agreement.kappaWithHumans),
+      people: kappa(agreement.kappaAmongHumans),
     },
     {
       name: 'Agreement with the majority',
@@ -122,7 +149,17 @@ export function JudgeCard({ judge }: { judge: JudgeRow }) {
   ];
   return (
     <Card
-      actions={judge.firstShare.flagged && <Chip tone="fail">favours one side</Chip>}
+      actions={
+        <>
+          {judge.firstShare.flagged && <Chip tone="fail">favours one side</Chip>}
+          <ExportRows
+            headers={['figure', 'judge', 'low', 'high', 'people', 'people low', 'people high']}
+            name={`judge-${judge.annotatorId}`}
+            of={judge.name}
+            rows={lines.map((line) => [line.name, ...line.judge.cells, ...line.people.cells])}
+          />
+        </>
+      }
       note={`${formatCount(judge.labels)} labels; ${formatCount(agreement.shared)} comparisons shared with people${judge.cantJudge ? `; ${formatCount(judge.cantJudge)} times it could not judge` : ''}`}
       padded={false}
       title={judge.name}
@@ -150,8 +187,8 @@ export function JudgeCard({ judge }: { judge: JudgeRow }) {
                   {line.name}
                   <span className="block font-normal text-ink-3 text-small">{line.note}</span>
                 </th>
-                <td className="px-2">{line.judge}</td>
-                <td className="px-2 pr-4">{line.people}</td>
+                <td className="px-2">{line.judge.drawn}</td>
+                <td className="px-2 pr-4">{line.people.drawn}</td>
               </tr>
             ))}
           </tbody>

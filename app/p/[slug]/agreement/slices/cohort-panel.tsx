@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { ExportRows } from '#components/table/export-rows';
 import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
 import { Estimate } from '#components/ui/estimate';
@@ -63,6 +64,43 @@ export function CohortPanel({
   const head = 'px-2 py-1 text-left font-medium text-ink-2 text-small';
   return (
     <Card
+      actions={
+        <>
+          <ExportRows
+            headers={['cohort', 'with', 'agreement', 'low', 'high', 'label pairs']}
+            name="cohort-agreement"
+            of="agreement within and between cohorts"
+            rows={between.map(({ a, b, agreement: { value, ci95, trials } }) => [
+              cohorts[a]!.name,
+              cohorts[b]!.name,
+              value,
+              ci95?.[0] ?? null,
+              ci95?.[1] ?? null,
+              trials,
+            ])}
+          />
+          {cohorts.length > 1 && (
+            <ExportRows
+              headers={['preference', 'cohort', 'share', 'low', 'high', 'difference', 'low', 'high', 'q']}
+              name="cohort-preferences"
+              of="preferences of cohorts"
+              rows={preferences.flatMap((row) =>
+                row.cohorts.map((cell, at) => [
+                  row.name,
+                  cohorts[at]!.name,
+                  cell.share.value,
+                  cell.share.ci95?.[0] ?? null,
+                  cell.share.ci95?.[1] ?? null,
+                  cell.difference.value,
+                  cell.difference.ci95?.[0] ?? null,
+                  cell.difference.ci95?.[1] ?? null,
+                  cell.qValue,
+                ]),
+              )}
+            />
+          )}
+        </>
+      }
       note={without ? `${formatCount(without)} annotators belong to none` : undefined}
       padded={false}
       title="Cohorts of annotators: whose values are these?"

@@ -1,5 +1,6 @@
 import { ExportChart } from '#components/chart/export-chart';
 import { LineChart } from '#components/chart/line-chart';
+import { ExportRows } from '#components/table/export-rows';
 import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
 import { Notice } from '#components/ui/notice';
@@ -68,6 +69,20 @@ export default async function SourcesPage({ params, searchParams }: PageProps) {
           <RankingTable base={disagreements} rows={data.sources} />
         </Card>
         <Card
+          actions={
+            <ExportRows
+              headers={['source', 'against', 'wins', 'ties', 'losses']}
+              name={`wins-batch-${batch.number}`}
+              of="wins"
+              rows={data.pairs.map((pair) => [
+                data.sources[pair.a]!.source,
+                data.sources[pair.b]!.source,
+                pair.wins,
+                pair.ties,
+                pair.losses,
+              ])}
+            />
+          }
           note="share of labels that the row won against the column, ties half; count of labels below it"
           padded={false}
           title="Wins"
@@ -76,10 +91,7 @@ export default async function SourcesPage({ params, searchParams }: PageProps) {
         </Card>
         {elo && (
           <Card
-            actions={
-              <ExportChart alternative={elo.alternative} name={`elo-batch-${batch.number}`} target="elo" />
-            }
-            id="elo"
+            actions={<ExportChart alternative={elo.alternative} name={`elo-batch-${batch.number}`} />}
             note="how online ratings moved; they depend on the order of the labels, so this is a history and not the ranking"
             title="Elo by label"
           >

@@ -1,3 +1,4 @@
+import { ExportRows } from '#components/table/export-rows';
 import { Card } from '#components/ui/card';
 import { cx } from '#components/ui/cx';
 import { formatPercent } from '#lib/charts/format-figure';
@@ -12,6 +13,14 @@ export function ConfusionPanel({ confusion }: { confusion: AnnotatorDetails['con
   const name = (category: string) => WORDS[category] ?? category;
   return (
     <Card
+      actions={
+        <ExportRows
+          headers={['most probably right', ...confusion.categories.map(name)]}
+          name="confusions"
+          of="confusions"
+          rows={confusion.rows.map((row, truth) => [name(confusion.categories[truth]!), ...row])}
+        />
+      }
       note="rows: most probably right by all labels (Dawid–Skene); columns: what was answered"
       title="Confusions"
     >

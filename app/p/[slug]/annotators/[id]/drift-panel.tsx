@@ -1,4 +1,5 @@
 import { ControlChart } from '#components/chart/control-chart';
+import { ExportChart } from '#components/chart/export-chart';
 import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
 import { Time } from '#components/ui/time';
@@ -6,10 +7,19 @@ import { prepareControlChart } from '#lib/charts/prepare-control-chart';
 import type { StoredDrift } from '#lib/quality/annotator-row';
 
 /** The control chart behind "drifting": the evidence, its limit, the alarm and the estimated start. */
-export function DriftPanel({ drift }: { drift: StoredDrift }) {
+export function DriftPanel({ annotator, drift }: { annotator: { id: number }; drift: StoredDrift }) {
   const drawing = prepareControlChart(drift);
   return (
     <Card
+      actions={
+        drawing && (
+          <ExportChart
+            alternative={drawing.alternative}
+            name={`drift-${annotator.id}`}
+            of="disagreement with the others"
+          />
+        )
+      }
       note={
         drift.startAt ? (
           <>

@@ -77,7 +77,7 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
       <div className="grid gap-3 lg:grid-cols-[minmax(0,1fr)_minmax(300px,380px)]">
         <div className="flex flex-col gap-3">
           {row ? (
-            <DriftPanel drift={row.drift} />
+            <DriftPanel annotator={annotator} drift={row.drift} />
           ) : (
             <Card title="Measurements">
               <EmptyState icon="drift" title="No labels that count in this batch">

@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation';
+import { ButtonLink } from '#components/ui/button';
 import { PageHeader } from '#components/ui/page-header';
 import { pageActor } from '#lib/access/page-actor';
 import { batchDetail } from '#lib/labels/batch-detail';
@@ -17,6 +18,16 @@ export default async function BatchPage({ params }: { params: Promise<{ slug: st
   return (
     <>
       <PageHeader
+        actions={
+          <>
+            <ButtonLink href={`/p/${slug}?batch=${number}`} variant="quiet">
+              Its overview
+            </ButtonLink>
+            <ButtonLink href={`/p/${slug}/report?batch=${number}`} variant="quiet">
+              Printable report
+            </ButtonLink>
+          </>
+        }
         lead={
           status === 'CLOSED'
             ? 'It is closed: nobody is given its comparisons.'

@@ -3,6 +3,7 @@
 import { useActionState, useEffect, useState } from 'react';
 import { ActionForm } from '#components/ui/action-form';
 import { Card } from '#components/ui/card';
+import { CardList } from '#components/ui/card-list';
 import { CodeBlock } from '#components/ui/code-block';
 import { EmptyState } from '#components/ui/empty-state';
 import { Notice } from '#components/ui/notice';
@@ -64,43 +65,36 @@ export function InvitePanel({ slug, invitations }: { slug: string; invitations: 
           </div>
         )}
       </Card>
-      <Card note="not used yet" padded={false} title="Open invitations">
-        {invitations.length === 0 ? (
-          <div className="px-4 pb-2">
-            <EmptyState icon="invite" title="No open invitation" />
-          </div>
-        ) : (
-          <ul className="mt-1.5">
-            {invitations.map((invitation) => (
-              <li
-                className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-t px-4 py-2"
-                key={invitation.id}
+      <CardList
+        empty={<EmptyState icon="invite" title="No open invitation" />}
+        note="not used yet"
+        title="Open invitations"
+      >
+        {invitations.map((invitation) => (
+          <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2" key={invitation.id}>
+            <span className="min-w-0 flex-1">
+              <span className="block truncate font-medium">{invitation.email}</span>
+              <span className="text-ink-3 text-small">
+                {ROLE_NAMES[invitation.role]}, valid until <Time at={invitation.expiresAt} shape="date" />
+              </span>
+            </span>
+            <ActionForm
+              action={revokeInvite}
+              done="The invitation is revoked."
+              hidden={{ slug, id: invitation.id }}
+              inline
+            >
+              <SubmitButton
+                aria-label={`Revoke the invitation of ${invitation.email}`}
+                size="small"
+                variant="danger"
               >
-                <span className="min-w-0 flex-1">
-                  <span className="block truncate font-medium">{invitation.email}</span>
-                  <span className="text-ink-3 text-small">
-                    {ROLE_NAMES[invitation.role]}, valid until <Time at={invitation.expiresAt} shape="date" />
-                  </span>
-                </span>
-                <ActionForm
-                  action={revokeInvite}
-                  done="The invitation is revoked."
-                  hidden={{ slug, id: invitation.id }}
-                  inline
-                >
-                  <SubmitButton
-                    aria-label={`Revoke the invitation of ${invitation.email}`}
-                    size="small"
-                    variant="danger"
-                  >
-                    Revoke
-                  </SubmitButton>
-                </ActionForm>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Card>
+                Revoke
+              </SubmitButton>
+            </ActionForm>
+          </li>
+        ))}
+      </CardList>
     </div>
   );
 }
