@@ -1,7 +1,16 @@
+'use client';
+
 import type { ReactNode } from 'react';
 import type { ChartAlternative } from '#lib/charts/chart-alternative';
+import { useInBrowser } from '../ui/use-in-browser';
 
-/** Around every chart: its height, so that nothing jumps when the drawing arrives, and its words for those who do not see it. */
+/** Rows of figures beside a drawing; all of them are in the file that can be saved. */
+const MOST_ROWS = 60;
+
+/**
+ * Around every chart: its height, so that nothing jumps when the drawing arrives, and its words for those who do not see
+ * it. The drawing is made in the browser alone, where its width is known.
+ */
 export function ChartFrame({
   alternative,
   height,
@@ -11,16 +20,22 @@ export function ChartFrame({
   height: number;
   children: ReactNode;
 }) {
+  const inBrowser = useInBrowser();
+  const rows = alternative.rows.slice(0, MOST_ROWS);
   return (
     <figure className="chart relative min-w-0">
       <div className="overflow-x-clip" style={{ height }}>
-        {children}
+        {inBrowser && children}
       </div>
       <figcaption className="sr-only">{alternative.summary}</figcaption>
-      {alternative.rows.length > 0 && (
+      {rows.length > 0 && (
         <div className="sr-only">
           <table>
-            <caption>{alternative.summary}</caption>
+            <caption>
+              {alternative.summary}
+              {alternative.rows.length > MOST_ROWS &&
+                ` The first ${MOST_ROWS} of ${alternative.rows.length} rows; the saved figures have them all.`}
+            </caption>
             <thead>
               <tr>
                 {alternative.headers.map((header) => (
@@ -31,7 +46,7 @@ export function ChartFrame({
               </tr>
             </thead>
             <tbody>
-              {alternative.rows.map((row) => (
+              {rows.map((row) => (
                 <tr key={row.join('|')}>
                   {row.map((cell, at) => (
                     <td key={alternative.headers[at]}>{cell}</td>

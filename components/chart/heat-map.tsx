@@ -2,7 +2,9 @@
 
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import { HEAT_STEPS, type HeatDrawing, heatCell } from '#lib/charts/prepare-heat-map';
+import { ExportChart } from './export-chart';
 import { cellAt, drawHeatMap, type HeatLayout, heatLayout } from './heat-map-canvas';
+import { heatMapSvg } from './heat-map-file';
 
 const STEPS = Array.from({ length: HEAT_STEPS }, (_, k) => k + 1);
 
@@ -10,6 +12,8 @@ interface HeatMapProps {
   drawing: HeatDrawing;
   /** What is shown, for who does not see it; the same figures must stand in a table beside it. */
   label: string;
+  /** File name of the saved picture, without its ending. */
+  fileName: string;
   /** A press on a cell, or Enter: the two people, by their rows. */
   onOpen: (row: number, column: number) => void;
 }
@@ -20,7 +24,7 @@ type Cell = [row: number, column: number];
  * Agreement by pair: value above the diagonal, shared comparisons below it, hatched where there are too few. Drawn on a
  * canvas, so that 300 people are one picture and not 90,000 elements; arrow keys walk it, and what a cell says is read out.
  */
-export function HeatMap({ drawing, label, onOpen }: HeatMapProps) {
+export function HeatMap({ drawing, label, fileName, onOpen }: HeatMapProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const help = useId();
@@ -128,6 +132,15 @@ export function HeatMap({ drawing, label, onOpen }: HeatMapProps) {
         {drawing.high}
         <span aria-hidden="true" className="hatched ml-3 h-2.5 w-3.5" /> fewer than {drawing.minimum} shared
         <span className="ml-3">above the diagonal the figure, below it the shared comparisons</span>
+        {layout && (
+          <span className="ml-auto">
+            <ExportChart
+              canvasSvg={() => heatMapSvg(frame.current!, drawing, layout)}
+              name={fileName}
+              of="the matrix"
+            />
+          </span>
+        )}
       </figcaption>
     </figure>
   );

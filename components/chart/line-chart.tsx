@@ -1,3 +1,5 @@
+'use client';
+
 import type { LinesDrawing } from '#lib/charts/prepare-elo-history';
 
 const WIDTH = 760;

@@ -69,15 +69,8 @@ export async function findPerson(userId: string, sessionGeneration: number): Pro
   };
 }
 
-/**
- * The person's place in a project, for one permission. A project that the person is not in answers "not found", so that
- * its existence is not given away.
- */
-export async function authorizeMember(
-  person: PersonActor,
-  slug: string,
-  permission: Permission,
-): Promise<MemberActor> {
+/** The person's place in a project; null where there is no such project or the person is not in it. */
+export async function findMember(person: PersonActor, slug: string): Promise<MemberActor | null> {
   const { rows } = await pool().query<
     ProjectOfActor & { member_role: Role | null; annotator_id: number | null }
   >({
@@ -89,18 +82,34 @@ export async function authorizeMember(
   });
   const project = rows[0];
   const role = person.siteAdmin ? 'ADMIN' : (project?.member_role ?? null);
-  if (!project || !role) {
+  if (!project || !role) return null;
+  const { member_role: _, annotator_id: annotatorId, ...rest } = project;
+  return { ...person, project: rest, role, annotatorId };
+}
+
+/**
+ * Checks a place in a project for one permission. A project that the person is not in answers "not found", so that its
+ * existence is not given away.
+ */
+export function authorizeRole(member: MemberActor | null, permission: Permission): MemberActor {
+  if (!member) {
     throw new ConcordError('not_found', 'There is no such project, or you are not a member of it.');
   }
-  if (!roleMay(role, permission)) {
+  if (!roleMay(member.role, permission)) {
     throw new ConcordError(
       'forbidden',
       'Your role in this project does not allow this. Ask an admin of the project.',
     );
   }
-  const { member_role: _, annotator_id: annotatorId, ...rest } = project;
-  return { ...person, project: rest, role, annotatorId };
+  return member;
 }
+
+/** The person's place in a project, for one permission. */
+export const authorizeMember = async (
+  person: PersonActor,
+  slug: string,
+  permission: Permission,
+): Promise<MemberActor> => authorizeRole(await findMember(person, slug), permission);
 
 /** Checks a key's permission and its project. */
 export function authorizeKey(key: KeyActor, slug: string | undefined, permission: Permission): KeyActor {

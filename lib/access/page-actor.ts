@@ -3,7 +3,14 @@ import { forbidden, notFound, redirect } from 'next/navigation';
 import { getServerSession } from 'next-auth';
 import { cache } from 'react';
 import { ConcordError } from '#lib/errors';
-import { authorizeMember, authorizePerson, findPerson, type MemberActor, type PersonActor } from './actor';
+import {
+  authorizePerson,
+  authorizeRole,
+  findMember,
+  findPerson,
+  type MemberActor,
+  type PersonActor,
+} from './actor';
 import { authOptions } from './auth-options';
 import {
   type ProjectPermission,
@@ -18,7 +25,8 @@ export const sessionPerson = cache(async (): Promise<PersonActor | null> => {
   return session?.userId ? findPerson(session.userId, session.generation) : null;
 });
 
-const member = cache(authorizeMember);
+/** Once per request, whatever the layout and the page ask for. */
+const member = cache(findMember);
 
 /**
  * The road into a page. Without a session it leads to the sign-in page and back; without the right it shows "forbidden";
@@ -40,7 +48,7 @@ export async function pageActor(
   }
   try {
     if (rule.scope === 'site') return authorizePerson(person, permission);
-    return await member(person, slug!, permission);
+    return authorizeRole(await member(person, slug!), permission);
   } catch (refusal) {
     if (refusal instanceof ConcordError && refusal.code === 'not_found') notFound();
     if (refusal instanceof ConcordError && refusal.code === 'forbidden') forbidden();

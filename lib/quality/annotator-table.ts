@@ -1,9 +1,19 @@
 import { pool } from '#lib/db';
 import type { AnnotatorDetails, AnnotatorRow } from './annotator-row';
 import { reportPart, reportPiece } from './report-part';
+import { withStatuses } from './with-statuses';
 
-/** The annotators of a batch's latest report, with their status as it is now. */
-export async function annotatorTable(projectId: string, batchId: string): Promise<AnnotatorRow[]> {
+/** The annotators of a batch, without the rows of the report where a page reads those apart. */
+export interface AnnotatorTable {
+  /** Of the latest report, with their status as it is now. */
+  rows: AnnotatorRow[];
+  /** The report's last sequence number; null before the first report. */
+  lastSequence: number | null;
+  /** Statuses that have changed since the report, by annotator. */
+  changed: Record<number, AnnotatorRow['status']>;
+}
+
+export async function annotatorTable(projectId: string, batchId: string): Promise<AnnotatorTable> {
   const [part, now] = await Promise.all([
     reportPart(batchId, 'annotators'),
     pool().query<{ id: number; status: AnnotatorRow['status'] }>(
@@ -12,7 +22,13 @@ export async function annotatorTable(projectId: string, batchId: string): Promis
     ),
   ]);
   const status = new Map(now.rows.map((a) => [a.id, a.status]));
-  return (part?.data ?? []).map((row) => ({ ...row, status: status.get(row.annotatorId) ?? row.status }));
+  const rows = part?.data ?? [];
+  const changed: AnnotatorTable['changed'] = {};
+  for (const row of rows) {
+    const is = status.get(row.annotatorId) ?? row.status;
+    if (is !== row.status) changed[row.annotatorId] = is;
+  }
+  return { rows: withStatuses(rows, changed), lastSequence: part?.lastSequence ?? null, changed };
 }
 
 /** One annotator: their row in the report (null before it) and what is set aside. */
@@ -23,6 +39,8 @@ export interface AnnotatorDetail {
   statusReason: string;
   statusAt: string;
   details: AnnotatorDetails | null;
+  /** The report that the details are of. */
+  lastSequence: number | null;
   setAside: { labels: number; reason: string } | null;
 }
 
@@ -60,6 +78,7 @@ export async function annotatorDetail(
     statusReason: annotator.status_reason,
     statusAt: annotator.status_at.toISOString(),
     details: piece?.data ?? null,
+    lastSequence: piece?.lastSequence ?? null,
     setAside: set.labels ? { labels: set.labels, reason: set.reason ?? '' } : null,
   };
 }

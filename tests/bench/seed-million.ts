@@ -18,9 +18,7 @@ export async function foundMillionLabels(client: pg.ClientBase): Promise<Million
     'SELECT p.id AS project, b.id AS batch FROM project p JOIN batch b ON b.project_id = p.id WHERE p.slug = $1',
     [SLUG],
   );
-  return rows[0]
-    ? { slug: SLUG, projectId: rows[0].project, batchId: rows[0].batch, lead: LEAD }
-    : null;
+  return rows[0] ? { slug: SLUG, projectId: rows[0].project, batchId: rows[0].batch, lead: LEAD } : null;
 }
 
 /**
@@ -93,7 +91,7 @@ const COMPARISONS = `
          ARRAY[(ARRAY['coding','maths','writing','health','travel','history','finance','cooking','science','law','safety','chat'])[1 + ${hashed('n', 6, 12)}],
                'topic-' || ${hashed('n', 7, 40)}],
          (ARRAY['en','de','fr','es'])[1 + ${hashed('n', 8, 4)}], CASE WHEN n % 25 = 0 THEN (ARRAY['A','B']::choice[])[1 + ${hashed('n', 9, 2)}] END,
-         CASE WHEN n % 400 = 0 THEN 4 ELSE 3 END, 3
+         CASE WHEN n % 400 = 7 THEN 4 ELSE 3 END, 3
   FROM generate_series(1, $3::int) n, LATERAL (SELECT ${hashed('n', 4, 6)} AS a) source,
        (SELECT array_agg(id ORDER BY id) AS ids FROM source WHERE project_id = $1) s`;
 

@@ -8,8 +8,8 @@ import { type Permission, roleMay } from '#lib/access/permissions';
 import { homeOf } from '#lib/access/projects';
 import { openAlerts } from '#lib/alerts/alerts';
 import { unreadMessages } from '#lib/labels/annotator-messages';
-import { batches } from '#lib/quality/batches';
 import { AccountMenu } from '../../account-menu';
+import { projectBatches } from './project-batches';
 import { ProjectCrumbs } from './project-crumbs';
 
 const PLACES: {
@@ -61,7 +61,7 @@ export default async function ProjectLayout({
   const items = (end: boolean) =>
     places.filter((p) => Boolean(p.end) === end).map(({ end: _, ...item }) => item);
   const [all, open] = leads
-    ? await Promise.all([batches(actor.project.id), openAlerts(actor.project.id)])
+    ? await Promise.all([projectBatches(actor.project.id), openAlerts(actor.project.id)])
     : [[], 0];
   return (
     <AppShell

@@ -5,7 +5,7 @@ import { VerdictTally } from '#components/ui/verdict-tally';
 import { pageActor } from '#lib/access/page-actor';
 import { roleMay } from '#lib/access/permissions';
 import { collectionPlans } from '#lib/labels/collection-plan';
-import { batches, chosenBatch } from '#lib/quality/batches';
+import { chosenBatch } from '#lib/quality/batches';
 import { fixFirstOf } from '#lib/quality/fix-first';
 import { latestReport, policyInForce, previewDecision } from '#lib/quality/latest-report';
 import { latestLiveFigures } from '#lib/quality/live-figures';
@@ -19,6 +19,7 @@ import { MeasuredNote } from './overview/measured-note';
 import { TimePanel } from './overview/time-panel';
 import { TrainingStatus } from './overview/training-status';
 import { WouldTakePanel } from './overview/would-take-panel';
+import { projectBatches } from './project-batches';
 
 export const metadata = { title: 'Overview' };
 
@@ -37,7 +38,7 @@ const HEADLINE = {
 export default async function OverviewPage({ params, searchParams }: PageProps) {
   const { slug } = await params;
   const actor = await pageActor('quality:read', slug);
-  const all = await batches(actor.project.id);
+  const all = await projectBatches(actor.project.id);
   const batch = chosenBatch(all, Number((await searchParams).batch) || undefined);
   if (!batch) {
     return (

@@ -13,7 +13,7 @@ import {
   type QueuePart,
 } from '#lib/labels/adjudication-queue';
 import { CAUSES } from '#lib/labels/adjudication-rules';
-import { batches } from '#lib/quality/batches';
+import { projectBatches } from '../project-batches';
 import { OpenMostSplit } from './open-most-split';
 import { QueueFilter } from './queue-filter';
 import { QueueList } from './queue-list';
@@ -60,7 +60,7 @@ export default async function AdjudicationPage({ params, searchParams }: PagePro
   const search = await searchParams;
   const part = QUEUE_PARTS.find((name) => name === search.part) ?? 'to-decide';
   const cause = CAUSES.find((name) => name === search.cause);
-  const all = await batches(actor.project.id);
+  const all = await projectBatches(actor.project.id);
   const batch = search.batch ? all.find(({ number }) => number === Number(search.batch)) : undefined;
   const offered = batch ?? all[0];
   const [counts, { rows, next }] = await Promise.all([

@@ -60,10 +60,16 @@ export function MatrixPanel({
         Load the page again. The table below has the same figures.
       </Notice>
     );
-  if (!drawing) return <Skeleton height={320} />;
+  if (!drawing)
+    return (
+      <div aria-busy="true">
+        <Skeleton height={320} />
+      </div>
+    );
   return (
     <HeatMap
       drawing={drawing}
+      fileName={`agreement-${figure}-batch-${batch}`}
       label={`Agreement of ${annotators.length} annotators, pair by pair`}
       onOpen={(row, column) => {
         const [a, b] = [drawing.names[row]!, drawing.names[column]!].map(({ at }) => annotators[at]!.id);

@@ -1,3 +1,5 @@
+'use client';
+
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import Link from 'next/link';
 import { ButtonLink } from '#components/ui/button';

@@ -1,12 +1,25 @@
+'use client';
+
+import { useMemo } from 'react';
 import { ExportChart } from '#components/chart/export-chart';
 import { FunnelChart } from '#components/chart/funnel-chart';
+import { PartNotice } from '#components/quality/part-notice';
+import { useReportPart } from '#components/quality/use-report-part';
 import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
+import { Skeleton } from '#components/ui/skeleton';
 import { formatCount, formatInterval, formatPercent } from '#lib/charts/format-figure';
 import { prepareFunnel } from '#lib/charts/prepare-funnel';
 import type { CrewHabit, CrewHabits } from '#lib/quality/report-parts/crew-habits';
 
-const HABITS: { id: keyof CrewHabits; title: string; what: string; words: (habit: CrewHabit) => string }[] = [
+interface HabitKind {
+  id: keyof CrewHabits;
+  title: string;
+  what: string;
+  words: (habit: CrewHabit) => string;
+}
+
+const HABITS: HabitKind[] = [
   {
     id: 'left',
     title: 'The left side',
@@ -34,51 +47,80 @@ const HABITS: { id: keyof CrewHabits; title: string; what: string; words: (habit
   },
 ];
 
+interface HabitPanelProps {
+  /** Where the habits are: apart from the page, because 300 annotators have four each. */
+  address: string;
+  version: number;
+  current?: number;
+}
+
 /** Habits of the crew, each as a funnel plot; on the page of one annotator that one is marked. */
-export function HabitPanel({ habits, current }: { habits: CrewHabits; current?: number }) {
+export function HabitPanel({ address, version, current }: HabitPanelProps) {
+  const habits = useReportPart<CrewHabits>(address, version);
   return (
     <Card
       note="share by number of labels; bands hold 95 % and 99.8 % of what chance alone does"
       title="What is chosen whatever the responses say"
     >
-      <div className="grid gap-x-6 gap-y-5 md:grid-cols-2" data-testid="habits">
-        {HABITS.map(({ id, title, what, words }) => {
-          const habit = habits[id];
-          const drawing = prepareFunnel(
-            habit.annotators.map((a) => ({ ...a, current: a.annotatorId === current })),
-            habit.centre,
-            what,
-          );
-          return (
-            <section key={id}>
-              <div className="flex items-start justify-between gap-2">
-                <h3 className="font-semibold">
-                  {title}{' '}
-                  <span className="font-normal text-ink-2 text-small">
-                    {formatPercent(habit.pool.value)}
-                    {habit.pool.ci95 && ` (${formatInterval(habit.pool.ci95, 'percent')})`}
-                  </span>
-                </h3>
-                {drawing && (
-                  <ExportChart
-                    alternative={drawing.alternative}
-                    name={`habit-${id}`}
-                    of={title.toLowerCase()}
-                  />
-                )}
-              </div>
-              <p className="mb-1 text-ink-3 text-small">{words(habit)}</p>
-              {drawing ? (
-                <FunnelChart drawing={drawing} />
+      {habits === 'failed' ? (
+        <PartNotice what="The habits" />
+      ) : (
+        <div aria-busy={habits === null} className="grid gap-x-6 gap-y-5 md:grid-cols-2" data-testid="habits">
+          {HABITS.map((one) => (
+            <section className="min-h-[250px]" key={one.id}>
+              {habits ? (
+                <Habit {...one} current={current} habit={habits[one.id]} />
               ) : (
-                <EmptyState icon="drift" title="Nothing to count">
-                  No label here chooses between two such responses.
-                </EmptyState>
+                <>
+                  <h3 className="font-semibold">{one.title}</h3>
+                  <Skeleton height={200} />
+                </>
               )}
             </section>
-          );
-        })}
-      </div>
+          ))}
+        </div>
+      )}
     </Card>
+  );
+}
+
+interface HabitProps extends HabitKind {
+  habit: CrewHabit;
+  current?: number;
+}
+
+function Habit({ id, title, what, words, habit, current }: HabitProps) {
+  const drawing = useMemo(
+    () =>
+      prepareFunnel(
+        habit.annotators.map((a) => ({ ...a, current: a.annotatorId === current })),
+        habit.centre,
+        what,
+      ),
+    [habit, current, what],
+  );
+  return (
+    <>
+      <div className="flex items-start justify-between gap-2">
+        <h3 className="font-semibold">
+          {title}{' '}
+          <span className="font-normal text-ink-2 text-small">
+            {formatPercent(habit.pool.value)}
+            {habit.pool.ci95 && ` (${formatInterval(habit.pool.ci95, 'percent')})`}
+          </span>
+        </h3>
+        {drawing && (
+          <ExportChart alternative={drawing.alternative} name={`habit-${id}`} of={title.toLowerCase()} />
+        )}
+      </div>
+      <p className="mb-1 text-ink-3 text-small">{words(habit)}</p>
+      {drawing ? (
+        <FunnelChart drawing={drawing} />
+      ) : (
+        <EmptyState icon="drift" title="Nothing to count">
+          No label here chooses between two such responses.
+        </EmptyState>
+      )}
+    </>
   );
 }

@@ -3,9 +3,9 @@ import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
 import { pageActor } from '#lib/access/page-actor';
 import { annotatorTable } from '#lib/quality/annotator-table';
-import { batches, chosenBatch } from '#lib/quality/batches';
-import { reportPart } from '#lib/quality/report-part';
+import { chosenBatch } from '#lib/quality/batches';
 import { AppealsLink } from '../appeals/appeals-link';
+import { projectBatches } from '../project-batches';
 import { AnnotatorTable } from './annotator-table';
 import { HabitPanel } from './habit-panel';
 import { needsYou } from './needs-you';
@@ -21,11 +21,13 @@ interface PageProps {
 export default async function AnnotatorsPage({ params, searchParams }: PageProps) {
   const { slug } = await params;
   const actor = await pageActor('quality:read', slug);
-  const batch = chosenBatch(await batches(actor.project.id), Number((await searchParams).batch) || undefined);
-  const [rows, habits] = batch
-    ? await Promise.all([annotatorTable(actor.project.id, batch.id), reportPart(batch.id, 'habits')])
-    : [[], null];
-  const { title, lead } = needsYou(rows);
+  const batch = chosenBatch(
+    await projectBatches(actor.project.id),
+    Number((await searchParams).batch) || undefined,
+  );
+  const table = batch ? await annotatorTable(actor.project.id, batch.id) : null;
+  const { title, lead } = needsYou(table?.rows ?? []);
+  const parts = (part: string) => `/api/projects/${slug}/report-parts/${part}?batch=${batch?.number}`;
   return (
     <>
       <PageHeader
@@ -34,6 +36,7 @@ export default async function AnnotatorsPage({ params, searchParams }: PageProps
         title={title}
       />
       <AnnotatorTable
+        address={parts('annotators')}
         base={`/p/${slug}/annotators`}
         batch={batch?.number ?? null}
         empty={
@@ -45,11 +48,12 @@ export default async function AnnotatorsPage({ params, searchParams }: PageProps
             Annotators appear here with their first label.
           </EmptyState>
         }
-        rows={rows}
+        changed={table?.changed ?? {}}
+        version={table?.lastSequence ?? null}
       />
-      {habits && (
+      {table && table.lastSequence !== null && (
         <div className="mt-3">
-          <HabitPanel habits={habits.data} />
+          <HabitPanel address={parts('habits')} version={table.lastSequence} />
         </div>
       )}
     </>

@@ -1,13 +1,13 @@
-import Link from 'next/link';
 import { Button, ButtonLink } from '#components/ui/button';
-import { Chip } from '#components/ui/chip';
 import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
 import { TextField } from '#components/ui/text-field';
 import { pageActor } from '#lib/access/page-actor';
 import { formatCount } from '#lib/charts/format-figure';
-import { type ComparisonSummary, comparisonList } from '#lib/labels/comparison-list';
-import { batches, chosenBatch } from '#lib/quality/batches';
+import { comparisonList } from '#lib/labels/comparison-list';
+import { chosenBatch } from '#lib/quality/batches';
+import { projectBatches } from '../project-batches';
+import { ComparisonList } from './comparison-list';
 
 export const metadata = { title: 'Comparisons' };
 
@@ -32,7 +32,7 @@ export default async function ComparisonsPage({ params, searchParams }: PageProp
   const { slug } = await params;
   const actor = await pageActor('comparison:read', slug);
   const search = await searchParams;
-  const batch = chosenBatch(await batches(actor.project.id), Number(search.batch) || undefined);
+  const batch = chosenBatch(await projectBatches(actor.project.id), Number(search.batch) || undefined);
   const split = search.split === '1';
   const rows = batch
     ? await comparisonList(
@@ -114,15 +114,7 @@ export default async function ComparisonsPage({ params, searchParams }: PageProp
           {batch ? 'Change the words or the tag above.' : 'Import them from JSONL or CSV.'}
         </EmptyState>
       ) : (
-        <ul className="overflow-hidden rounded-control border border-line bg-surface">
-          {shown.map((row) => (
-            <ComparisonItem
-              href={`/p/${slug}/comparisons/${row.id}?batch=${batch!.number}`}
-              key={row.id}
-              row={row}
-            />
-          ))}
-        </ul>
+        <ComparisonList base={`/p/${slug}/comparisons`} batch={batch!.number} rows={shown} />
       )}
       <nav aria-label="Pages" className="mt-3 flex gap-2">
         {search.after && <ButtonLink href={address({ after: undefined })}>First page</ButtonLink>}
@@ -131,41 +123,5 @@ export default async function ComparisonsPage({ params, searchParams }: PageProp
         )}
       </nav>
     </>
-  );
-}
-
-const VOTE_WORDS = { A: 'A', TIE: 'tie', B: 'B', BOTH_BAD: 'both bad', CANT_JUDGE: 'can’t judge' } as const;
-
-function ComparisonItem({ row, href }: { row: ComparisonSummary; href: string }) {
-  const votes = Object.entries(VOTE_WORDS).flatMap(([choice, word]) => {
-    const n = row.votes[choice as keyof typeof VOTE_WORDS];
-    return n ? [{ choice, text: `${n} ${word}` }] : [];
-  });
-  return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t px-4 py-2 first:border-t-0 hover:bg-hover">
-      <div className="min-w-56 flex-1">
-        <Link className="font-medium hover:underline" href={href}>
-          {row.title}
-        </Link>
-        <p className="text-ink-3 text-small">
-          {row.externalId}
-          {row.sourceA && ` · ${row.sourceA} and ${row.sourceB}`}
-        </p>
-      </div>
-      <span className="flex flex-wrap gap-1">
-        {row.tags.map((tag) => (
-          <Chip key={tag}>{tag}</Chip>
-        ))}
-        {row.gold && <Chip tone="accent">gold</Chip>}
-      </span>
-      <span className="flex min-w-32 flex-wrap justify-end gap-1">
-        {votes.length === 0 && <span className="text-ink-3 text-small">no label yet</span>}
-        {votes.map(({ choice, text }) => (
-          <Chip key={choice} tone={choice === 'A' ? 'a' : choice === 'B' ? 'b' : 'plain'}>
-            {text}
-          </Chip>
-        ))}
-      </span>
-    </li>
   );
 }

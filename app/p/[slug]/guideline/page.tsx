@@ -12,8 +12,8 @@ import { pageActor } from '#lib/access/page-actor';
 import { roleMay } from '#lib/access/permissions';
 import { acknowledgements } from '#lib/labels/guideline-standing';
 import { guideline, guidelineVersions, unreadGuideline } from '#lib/labels/guidelines';
-import { batches } from '#lib/quality/batches';
 import { reportPart } from '#lib/quality/report-part';
+import { projectBatches } from '../project-batches';
 import { DifferenceCard } from './difference-card';
 import { GuidelineSkeleton } from './guideline-skeleton';
 import { NoteList } from './note-list';
@@ -43,7 +43,7 @@ export default async function GuidelinePage({ params, searchParams }: PageProps)
 
 /** For leads: who has read the version in force, and what it did to agreement in the newest batch. */
 async function guidelineStanding(projectId: string, number: number) {
-  const [batch] = await batches(projectId);
+  const [batch] = await projectBatches(projectId);
   const [readers, slices] = await Promise.all([
     acknowledgements(projectId, number),
     batch ? reportPart(batch.id, 'slices') : null,

@@ -3,8 +3,8 @@ import { CodeBlock } from '#components/ui/code-block';
 import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
 import { pageActor } from '#lib/access/page-actor';
-import { batches } from '#lib/quality/batches';
 import { importJobs } from '#lib/transfer/queue-import';
+import { projectBatches } from '../project-batches';
 import { ImportItem } from './import-item';
 import { UploadForm } from './upload-form';
 
@@ -18,7 +18,7 @@ const EXAMPLE = `{"item_id":"q1","prompt":"Why is the sky blue?","response_a":"â
 export default async function ImportPage({ params }: { params: Promise<{ slug: string }> }) {
   const { slug } = await params;
   const actor = await pageActor('comparison:import', slug);
-  const [jobs, all] = await Promise.all([importJobs(actor.project.id), batches(actor.project.id)]);
+  const [jobs, all] = await Promise.all([importJobs(actor.project.id), projectBatches(actor.project.id)]);
   return (
     <>
       <PageHeader

@@ -1,8 +1,14 @@
+'use client';
+
 import type { ReactNode } from 'react';
+import { PartNotice } from '#components/quality/part-notice';
+import { useReportPart } from '#components/quality/use-report-part';
 import { Card } from '#components/ui/card';
+import { SkeletonRows } from '#components/ui/skeleton';
 import { Whisker } from '#components/ui/whisker';
 import { formatCoefficient, formatCount, formatInterval, formatPercent } from '#lib/charts/format-figure';
 import type { AnnotatorRow, StoredShare } from '#lib/quality/annotator-row';
+import { withStatuses } from '#lib/quality/with-statuses';
 
 const LEAST = 10;
 const STATUS: Record<AnnotatorRow['status'], string> = {
@@ -21,8 +27,22 @@ const share = (s: StoredShare): ReactNode =>
     `${formatPercent(s.value, 0)} of ${formatCount(s.of)}`
   );
 
+interface AnnotatorPagesProps {
+  address: string;
+  version: number;
+  changed: Record<number, AnnotatorRow['status']>;
+}
+
 /** Every annotator on paper, lowest agreement first; the members table without its controls. */
-export function AnnotatorPages({ rows }: { rows: AnnotatorRow[] }) {
+export function AnnotatorPages({ address, version, changed }: AnnotatorPagesProps) {
+  const part = useReportPart<AnnotatorRow[]>(address, version);
+  if (part === 'failed') return <PartNotice what="The table of annotators" />;
+  if (part === null)
+    return <SkeletonRows columns={6} label="Loading the annotators" rows={12} rowHeight={28} />;
+  return <AnnotatorList rows={withStatuses(part, changed)} />;
+}
+
+function AnnotatorList({ rows }: { rows: AnnotatorRow[] }) {
   const sorted = [...rows].sort((a, b) => (a.agreement.value ?? 2) - (b.agreement.value ?? 2));
   const head = 'px-2 py-1 font-medium';
   return (

@@ -8,7 +8,7 @@ import { pageActor } from '#lib/access/page-actor';
 import { formatCount } from '#lib/charts/format-figure';
 import { prepareRangeBars, type RangeRow } from '#lib/charts/prepare-range-bars';
 import { annotatorTable } from '#lib/quality/annotator-table';
-import { batches, chosenBatch } from '#lib/quality/batches';
+import { chosenBatch } from '#lib/quality/batches';
 import { fixFirstOf } from '#lib/quality/fix-first';
 import { latestReport, policyInForce, previewDecision } from '#lib/quality/latest-report';
 import { METHOD_VERSION } from '#lib/quality/quality-figures';
@@ -18,6 +18,7 @@ import { NotMeasured } from '../agreement/not-measured';
 import { AgreementPanel } from '../overview/agreement-panel';
 import { ChecksPanel } from '../overview/checks-panel';
 import { FixFirstPanel } from '../overview/fix-first-panel';
+import { projectBatches } from '../project-batches';
 import { AnnotatorPages } from './annotator-pages';
 import { PrintButton } from './print-button';
 
@@ -38,7 +39,10 @@ const VERDICT = {
 export default async function ReportPage({ params, searchParams }: PageProps) {
   const { slug } = await params;
   const actor = await pageActor('quality:read', slug);
-  const batch = chosenBatch(await batches(actor.project.id), Number((await searchParams).batch) || undefined);
+  const batch = chosenBatch(
+    await projectBatches(actor.project.id),
+    Number((await searchParams).batch) || undefined,
+  );
   if (!batch) return <NotMeasured batch={false} slug={slug} />;
   const [report, policy, annotators, sources, fixFirst] = await Promise.all([
     latestReport(batch.id),
@@ -74,7 +78,11 @@ export default async function ReportPage({ params, searchParams }: PageProps) {
         <ChecksPanel checks={decision.checks} policy={policy} />
         <AgreementPanel report={report} />
         <FixFirstPanel batch={batch} candidates={fixFirst} slug={slug} />
-        <AnnotatorPages rows={annotators} />
+        <AnnotatorPages
+          address={`/api/projects/${slug}/report-parts/annotators?batch=${batch.number}`}
+          changed={annotators.changed}
+          version={report.lastSequence}
+        />
         {sources?.data && <SourceStrengths figures={sources.data} />}
         <Card note="what this page is about, and how to find it again" title="Provenance">
           <DefinitionList

@@ -3,10 +3,11 @@ import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
 import { pageActor } from '#lib/access/page-actor';
 import { roleMay } from '#lib/access/permissions';
-import { batches, chosenBatch } from '#lib/quality/batches';
+import { chosenBatch } from '#lib/quality/batches';
 import { latestReport, policyInForce, previewDecision } from '#lib/quality/latest-report';
 import { cluster } from '#lib/training/engine-choice';
 import { type RunSummary, trainingRuns } from '#lib/training/training-runs';
+import { projectBatches } from '../project-batches';
 import { RequestPanel } from './request-panel';
 import { RunTable } from './run-table';
 
@@ -25,7 +26,7 @@ export default async function TrainingPage({ params, searchParams }: PageProps) 
   const actor = await pageActor('training:read', slug);
   const search = await searchParams;
   const [all, runs, policy] = await Promise.all([
-    batches(actor.project.id),
+    projectBatches(actor.project.id),
     trainingRuns(actor.project.id, PAGE, Number(search.before) || undefined),
     policyInForce(actor.project.id),
   ]);

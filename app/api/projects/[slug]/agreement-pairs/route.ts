@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { compressedAnswer } from '#lib/access/compressed-answer';
 import { route } from '#lib/access/route';
 import { ConcordError } from '#lib/errors';
 import { batches, chosenBatch } from '#lib/quality/batches';
 import { pairBytes, pairsCsv } from '#lib/quality/pair-files';
+import { partFile } from '#lib/quality/part-file';
 import { reportPart } from '#lib/quality/report-part';
 
 /** Every pair of annotators of a batch: as packed columns for the matrix, or as CSV. */
@@ -13,17 +15,20 @@ export const GET = route(
     batch: z.coerce.number().int().optional(),
     format: z.enum(['columns', 'csv']).default('columns'),
   }),
-  async ({ actor, input }) => {
+  async ({ actor, input, request }) => {
     const batch = chosenBatch(await batches(actor.project.id), input.batch);
     const part = batch ? await reportPart(batch.id, 'pairs') : null;
     if (!batch || !part) throw new ConcordError('not_found', 'Nothing has been measured in this batch yet.');
-    const [body, type] =
-      input.format === 'csv'
-        ? [pairsCsv(part.data), 'text/csv;charset=utf-8']
-        : [pairBytes(part.data), 'application/octet-stream'];
-    const headers = new Headers({ 'content-type': type, 'cache-control': 'no-store' });
-    if (input.format === 'csv')
-      headers.set('content-disposition', `attachment; filename="agreement-pairs-batch-${batch.number}.csv"`);
-    return new Response(body, { headers });
+    if (input.format === 'columns') {
+      const file = await partFile(part.data, () => pairBytes(part.data));
+      return compressedAnswer(request, file, 'application/octet-stream');
+    }
+    return new Response(pairsCsv(part.data), {
+      headers: {
+        'content-type': 'text/csv;charset=utf-8',
+        'content-disposition': `attachment; filename="agreement-pairs-batch-${batch.number}.csv"`,
+        'cache-control': 'no-store',
+      },
+    });
   },
 );

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useState } from 'react';
 import { Chip } from '#components/ui/chip';
 import { cx } from '#components/ui/cx';
 import { formatCoefficient, formatPercent } from '#lib/charts/format-figure';
@@ -16,8 +17,11 @@ const CHOICE_WORDS: Record<Choice, string> = {
 const STRENGTH = ['', 'slightly', 'clearly', 'much'];
 const TONE: Partial<Record<Choice, string>> = { A: 'border-l-a bg-a-soft', B: 'border-l-b bg-b-soft' };
 
+/** What the list draws: a conversation is long, and its title is enough. */
+export type ListedDisagreement = Omit<Disagreement, 'prompt'>;
+
 interface DisagreementItemProps {
-  row: Disagreement;
+  row: ListedDisagreement;
   href: string;
   chosen: boolean;
   onChoose: (on: boolean) => void;
@@ -53,18 +57,28 @@ export function DisagreementItem({ row, href, chosen, onChoose }: DisagreementIt
             </span>
           </div>
           <Votes votes={row.votes} />
-          <details className="group mt-1.5">
-            <summary className="w-fit text-accent-text text-small">
-              The responses{row.sourceA && `, of ${row.sourceA} and ${row.sourceB ?? 'a source not given'}`}
-            </summary>
-            <div className="mt-1.5 grid gap-2 sm:grid-cols-2">
-              <Excerpt letter="A" source={row.sourceA} text={row.responseA} />
-              <Excerpt letter="B" source={row.sourceB} text={row.responseB} />
-            </div>
-          </details>
+          <Responses row={row} />
         </div>
       </div>
     </li>
+  );
+}
+
+/** Drawn when they are asked for: fifty texts of a page are most of it, and few are read. */
+function Responses({ row }: { row: ListedDisagreement }) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <details className="group mt-1.5" onToggle={() => setOpened(true)}>
+      <summary className="w-fit text-accent-text text-small">
+        The responses{row.sourceA && `, of ${row.sourceA} and ${row.sourceB ?? 'a source not given'}`}
+      </summary>
+      {opened && (
+        <div className="mt-1.5 grid gap-2 sm:grid-cols-2">
+          <Excerpt letter="A" source={row.sourceA} text={row.responseA} />
+          <Excerpt letter="B" source={row.sourceB} text={row.responseB} />
+        </div>
+      )}
+    </details>
   );
 }
 

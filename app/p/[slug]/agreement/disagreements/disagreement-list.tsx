@@ -1,12 +1,11 @@
 'use client';
 
 import { useState } from 'react';
-import type { Disagreement } from '#lib/quality/disagreements';
 import { BulkBar } from './bulk-bar';
-import { DisagreementItem } from './disagreement-item';
+import { DisagreementItem, type ListedDisagreement } from './disagreement-item';
 
 interface DisagreementListProps {
-  rows: Disagreement[];
+  rows: ListedDisagreement[];
   slug: string;
   batch: number;
   /** Where a comparison's own page is. */

@@ -1,5 +1,8 @@
+'use client';
+
 import { Button, ButtonLink } from '#components/ui/button';
 import { SelectField } from '#components/ui/select-field';
+import { useInBrowser } from '#components/ui/use-in-browser';
 import { CAUSE_WORDS } from '#lib/labels/adjudication-rules';
 import type { DisagreementSearch } from '#lib/quality/disagreement-filter';
 import { filtersOf } from '#lib/quality/disagreement-filter';
@@ -23,7 +26,11 @@ const plain = (values: string[], current: string | undefined) => {
 
 /** A plain form: the filters are the address, so it works without scripts and can be sent to someone. */
 export function FilterForm({ search, batch, choices, clear }: FilterFormProps) {
-  const people = choices.annotators.map(({ id, name }) => ({ value: String(id), label: name }));
+  // Hundreds of names, twice: the server's answer has those that are chosen, the browser has them all.
+  const inBrowser = useInBrowser();
+  const people = choices.annotators
+    .filter(({ id }) => inBrowser || id === search.a || id === search.b)
+    .map(({ id, name }) => ({ value: String(id), label: name }));
   const filters = filtersOf(search);
   const more = ['cause', 'adjudication', 'language', 'gap', 'guideline', 'longer', 'shorter', 'from', 'to'];
   const choice = (

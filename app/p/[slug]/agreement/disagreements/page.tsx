@@ -4,10 +4,11 @@ import { PageHeader } from '#components/ui/page-header';
 import { Time } from '#components/ui/time';
 import { pageActor } from '#lib/access/page-actor';
 import { formatCount } from '#lib/charts/format-figure';
-import { batches, chosenBatch } from '#lib/quality/batches';
+import { chosenBatch } from '#lib/quality/batches';
 import { type DisagreementSearch, disagreementSearch, filtersOf } from '#lib/quality/disagreement-filter';
 import { disagreementChoices, disagreements, MOST_COUNTED } from '#lib/quality/disagreements';
 import { latestReport } from '#lib/quality/latest-report';
+import { projectBatches } from '../../project-batches';
 import { NotMeasured } from '../not-measured';
 import { DisagreementList } from './disagreement-list';
 import { FilterForm } from './filter-form';
@@ -30,7 +31,7 @@ export default async function DisagreementsPage({ params, searchParams }: PagePr
   const search = disagreementSearch.parse(
     Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')),
   );
-  const batch = chosenBatch(await batches(actor.project.id), Number(given.batch) || undefined);
+  const batch = chosenBatch(await projectBatches(actor.project.id), Number(given.batch) || undefined);
   if (!batch) return <NotMeasured batch={false} slug={slug} />;
   const [page, choices, report] = await Promise.all([
     disagreements(batch.id, search, PAGE),
@@ -87,7 +88,12 @@ export default async function DisagreementsPage({ params, searchParams }: PagePr
           </EmptyState>
         </div>
       ) : (
-        <DisagreementList base={`/p/${slug}/comparisons`} batch={batch.number} rows={page.rows} slug={slug} />
+        <DisagreementList
+          base={`/p/${slug}/comparisons`}
+          batch={batch.number}
+          rows={page.rows.map(({ prompt: _, ...row }) => row)}
+          slug={slug}
+        />
       )}
       <nav aria-label="Pages" className="no-print mt-3 flex gap-2">
         {search.after && <ButtonLink href={address({ after: undefined })}>First page</ButtonLink>}

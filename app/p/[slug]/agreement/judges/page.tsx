@@ -4,9 +4,10 @@ import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
 import { pageActor } from '#lib/access/page-actor';
 import { formatInterval, formatPercent, formatSigned } from '#lib/charts/format-figure';
-import { batches, chosenBatch } from '#lib/quality/batches';
+import { chosenBatch } from '#lib/quality/batches';
 import { reportPart } from '#lib/quality/report-part';
 import type { JudgeRow } from '#lib/quality/report-parts/judges';
+import { projectBatches } from '../../project-batches';
 import { NotMeasured } from '../not-measured';
 import { JudgeCard } from './judge-card';
 
@@ -21,7 +22,10 @@ interface PageProps {
 export default async function JudgesPage({ params, searchParams }: PageProps) {
   const { slug } = await params;
   const actor = await pageActor('quality:read', slug);
-  const batch = chosenBatch(await batches(actor.project.id), Number((await searchParams).batch) || undefined);
+  const batch = chosenBatch(
+    await projectBatches(actor.project.id),
+    Number((await searchParams).batch) || undefined,
+  );
   const part = batch ? await reportPart(batch.id, 'judges') : null;
   if (!batch || !part) return <NotMeasured batch={Boolean(batch)} slug={slug} />;
   const { title, lead } = answer(part.data);

@@ -1,3 +1,6 @@
+'use client';
+
+import { useState } from 'react';
 import { ActionForm } from '#components/ui/action-form';
 import { CheckboxField } from '#components/ui/checkbox-field';
 import { SubmitButton } from '#components/ui/submit-button';
@@ -12,8 +15,9 @@ export function CohortForm({
   slug: string;
   annotators: { id: number; name: string; cohort: string | null }[];
 }) {
+  const [opened, setOpened] = useState(false);
   return (
-    <details className="no-print border-line border-t px-4 py-2.5">
+    <details onToggle={() => setOpened(true)} className="no-print border-line border-t px-4 py-2.5">
       <summary className="w-fit text-accent-text">Put annotators into a cohort</summary>
       <div className="mt-2">
         <ActionForm
@@ -23,14 +27,15 @@ export function CohortForm({
         >
           <fieldset className="grid max-h-60 grid-cols-[repeat(auto-fill,minmax(200px,1fr))] gap-x-4 overflow-y-auto">
             <legend className="mb-1 font-medium">Annotators</legend>
-            {annotators.map(({ id, name, cohort }) => (
-              <CheckboxField
-                key={id}
-                label={cohort ? `${name} (${cohort})` : name}
-                name="annotators"
-                value={id}
-              />
-            ))}
+            {opened &&
+              annotators.map(({ id, name, cohort }) => (
+                <CheckboxField
+                  key={id}
+                  label={cohort ? `${name} (${cohort})` : name}
+                  name="annotators"
+                  value={id}
+                />
+              ))}
           </fieldset>
           <div className="flex flex-wrap items-end gap-2">
             <TextField

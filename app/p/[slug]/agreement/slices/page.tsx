@@ -1,4 +1,3 @@
-import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
 import { Notice } from '#components/ui/notice';
 import { PageHeader } from '#components/ui/page-header';
@@ -6,14 +5,14 @@ import { pageActor } from '#lib/access/page-actor';
 import { roleMay } from '#lib/access/permissions';
 import { formatCoefficient, formatInterval, formatSigned } from '#lib/charts/format-figure';
 import { annotatorCohorts } from '#lib/quality/annotator-cohorts';
-import { batches, chosenBatch } from '#lib/quality/batches';
+import { chosenBatch } from '#lib/quality/batches';
 import { reportPart } from '#lib/quality/report-part';
 import type { SliceRow, Slices } from '#lib/quality/report-parts/slices';
 import type { SliceDimension } from '#lib/quality/slice-groups';
+import { projectBatches } from '../../project-batches';
 import { NotMeasured } from '../not-measured';
 import { CohortForm } from './cohort-form';
-import { CohortPanel } from './cohort-panel';
-import { SliceTable } from './slice-table';
+import { SlicePanels } from './slice-panels';
 
 export const metadata = { title: 'Slices' };
 
@@ -22,32 +21,19 @@ interface PageProps {
   searchParams: Promise<{ batch?: string }>;
 }
 
-const TITLES: Record<SliceDimension, { title: string; note: string }> = {
-  guideline: {
-    title: 'Guideline version',
-    note: 'labels given under each version, against the version before',
-  },
-  tag: { title: 'Tag', note: 'each against all other comparisons' },
-  language: { title: 'Language', note: 'each against all other comparisons' },
-  'prompt-length': { title: 'Prompt length', note: 'quarters of the comparisons' },
-  'source-pair': { title: 'Pair of sources', note: 'each against all other comparisons' },
-  time: { title: 'Time', note: 'by the day of a comparison’s last label, UTC' },
-};
-
 /** Where do annotators agree less, and whose values are these? */
 export default async function SlicesPage({ params, searchParams }: PageProps) {
   const { slug } = await params;
   const actor = await pageActor('quality:read', slug);
-  const batch = chosenBatch(await batches(actor.project.id), Number((await searchParams).batch) || undefined);
+  const batch = chosenBatch(
+    await projectBatches(actor.project.id),
+    Number((await searchParams).batch) || undefined,
+  );
   const mayManage = roleMay(actor.role, 'annotator:manage');
-  const [slices, cohorts, people] = batch
-    ? await Promise.all([
-        reportPart(batch.id, 'slices'),
-        reportPart(batch.id, 'cohorts'),
-        mayManage ? annotatorCohorts(actor.project.id) : [],
-      ])
-    : [null, null, []];
-  if (!batch || !slices || !cohorts) return <NotMeasured batch={Boolean(batch)} slug={slug} />;
+  const [slices, people] = batch
+    ? await Promise.all([reportPart(batch.id, 'slices'), mayManage ? annotatorCohorts(actor.project.id) : []])
+    : [null, []];
+  if (!batch || !slices) return <NotMeasured batch={Boolean(batch)} slug={slug} />;
   const { data } = slices;
   const worst = mostDifferent(data);
   return (
@@ -69,20 +55,12 @@ export default async function SlicesPage({ params, searchParams }: PageProps) {
             Comparisons need tags, languages or sources, or labels on more than one day.
           </EmptyState>
         )}
-        {data.dimensions.map(({ dimension, rows }) => (
-          <Card key={dimension} note={TITLES[dimension].note} padded={false} title={TITLES[dimension].title}>
-            <SliceTable
-              base={`/p/${slug}/agreement/disagreements?batch=${batch.number}`}
-              caption={TITLES[dimension].title}
-              name={dimension}
-              rows={rows}
-            />
-          </Card>
-        ))}
-        <CohortPanel
+        <SlicePanels
           base={`/p/${slug}/agreement/disagreements?batch=${batch.number}`}
-          cohorts={cohorts.data}
           form={mayManage && <CohortForm annotators={people} slug={slug} />}
+          parts={`/api/projects/${slug}/report-parts`}
+          batch={batch.number}
+          version={slices.lastSequence}
         />
       </div>
     </>

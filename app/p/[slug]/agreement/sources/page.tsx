@@ -8,9 +8,10 @@ import { PageHeader } from '#components/ui/page-header';
 import { pageActor } from '#lib/access/page-actor';
 import { formatCoefficient, formatCount, formatSigned } from '#lib/charts/format-figure';
 import { prepareEloHistory } from '#lib/charts/prepare-elo-history';
-import { batches, chosenBatch } from '#lib/quality/batches';
+import { chosenBatch } from '#lib/quality/batches';
 import { reportPart } from '#lib/quality/report-part';
 import type { SourceFigures } from '#lib/quality/report-parts/sources';
+import { projectBatches } from '../../project-batches';
 import { NotMeasured } from '../not-measured';
 import { RankingTable } from './ranking-table';
 import { WinMatrix } from './win-matrix';
@@ -26,7 +27,10 @@ interface PageProps {
 export default async function SourcesPage({ params, searchParams }: PageProps) {
   const { slug } = await params;
   const actor = await pageActor('quality:read', slug);
-  const batch = chosenBatch(await batches(actor.project.id), Number((await searchParams).batch) || undefined);
+  const batch = chosenBatch(
+    await projectBatches(actor.project.id),
+    Number((await searchParams).batch) || undefined,
+  );
   const part = batch ? await reportPart(batch.id, 'sources') : null;
   if (!batch || !part) return <NotMeasured batch={Boolean(batch)} slug={slug} />;
   const { data } = part;

@@ -10,8 +10,8 @@ import { roleMay } from '#lib/access/permissions';
 import { annotatorNotes } from '#lib/labels/annotator-notes';
 import { namedDisagreements } from '#lib/quality/annotator-disagreements';
 import { annotatorDetail } from '#lib/quality/annotator-table';
-import { batches, chosenBatch } from '#lib/quality/batches';
-import { reportPart } from '#lib/quality/report-part';
+import { chosenBatch } from '#lib/quality/batches';
+import { projectBatches } from '../../project-batches';
 import { HabitPanel } from '../habit-panel';
 import { ActPanel } from './act-panel';
 import { ConfusionPanel } from './confusion-panel';
@@ -32,7 +32,10 @@ interface PageProps {
 export default async function AnnotatorPage({ params, searchParams }: PageProps) {
   const { slug, id } = await params;
   const actor = await pageActor('quality:read', slug);
-  const batch = chosenBatch(await batches(actor.project.id), Number((await searchParams).batch) || undefined);
+  const batch = chosenBatch(
+    await projectBatches(actor.project.id),
+    Number((await searchParams).batch) || undefined,
+  );
   const annotator =
     batch && Number.isInteger(Number(id))
       ? await annotatorDetail(actor.project.id, batch.id, Number(id))
@@ -40,8 +43,7 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
   if (!batch || !annotator) notFound();
   const { details } = annotator;
   const row = details?.row ?? null;
-  const [habits, disagreements, notes] = await Promise.all([
-    reportPart(batch.id, 'habits'),
+  const [disagreements, notes] = await Promise.all([
     namedDisagreements(details?.disagreements ?? []),
     annotatorNotes(actor.project.id, annotator.id),
   ]);
@@ -108,9 +110,13 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
           </div>
         )}
       </div>
-      {row && habits && (
+      {row && annotator.lastSequence !== null && (
         <div className="mt-3">
-          <HabitPanel current={annotator.id} habits={habits.data} />
+          <HabitPanel
+            address={`/api/projects/${slug}/report-parts/habits?batch=${batch.number}`}
+            current={annotator.id}
+            version={annotator.lastSequence}
+          />
         </div>
       )}
     </>

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { compressedAnswer } from '#lib/access/compressed-answer';
+import { route } from '#lib/access/route';
+import { ConcordError } from '#lib/errors';
+import { batches, chosenBatch } from '#lib/quality/batches';
+import { jsonPartFile, PARTS_APART } from '#lib/quality/part-file';
+
+/** The long parts of a batch's latest report, for the pages that draw them. */
+export const GET = route(
+  'quality:read',
+  z.object({
+    slug: z.string(),
+    part: z.enum(PARTS_APART),
+    batch: z.coerce.number().int().optional(),
+  }),
+  async ({ actor, input, request }) => {
+    const batch = chosenBatch(await batches(actor.project.id), input.batch);
+    const file = batch ? await jsonPartFile(batch.id, input.part) : null;
+    if (!file) throw new ConcordError('not_found', 'Nothing has been measured in this batch yet.');
+    return compressedAnswer(request, file, 'application/json');
+  },
+);
