@@ -35,8 +35,9 @@ export interface AnnotatorDrift {
   baselineShare: number;
   /** What the baseline says about this annotator against the cohort, in log odds. */
   offset: BaselineOffset;
-  /** Row of each monitored label, beside the path. */
+  /** Row of each monitored label, beside the path; and which label of the annotator it is, 1 for the first. */
   rows: Int32Array;
+  labelNumbers: Int32Array;
   /** Chart of "disagrees more than before". Null when there are not enough labels. */
   worse: DriftChart | null;
   /** The mirrored chart, "disagrees less than before": copying, or a machine that answers. Never a reason to block. */
@@ -83,6 +84,7 @@ export function annotatorDrift(signals: ConsensusSignals, options: DriftOptions)
       baselineShare: record.rows.length === 0 ? 0 : lengths[annotator]! / record.rows.length,
       offset: offsets[annotator]!,
       rows: new Int32Array(0),
+      labelNumbers: new Int32Array(0),
       worse: null,
       better: null,
       before: proportion(countEvents(record), record.rows.length),
@@ -116,6 +118,7 @@ export function annotatorDrift(signals: ConsensusSignals, options: DriftOptions)
     result.worse = worse[index]!;
     result.better = better[index]!;
     result.rows = monitored[index]!.rows;
+    result.labelNumbers = monitored[index]!.labelNumbers;
     result.state = worse[index]!.alarm ? 'drifting' : 'stable';
     addRates(result, records[result.annotator]!);
   }

@@ -8,6 +8,7 @@ export interface ControlChartFigures {
   limit: number | null;
   alarmLabel: number | null;
   startLabel: number | null;
+  /** How many of the labels could be judged: the path has only those. */
   judgedLabels: number;
 }
 
@@ -39,7 +40,8 @@ export function prepareControlChart(
   for (let i = 1; i < path.length; i++) {
     if (path[i]!.label <= path[i - 1]!.label) throw new RangeError('prepareControlChart: labels must rise');
   }
-  const last = Math.max(figures.judgedLabels, path[path.length - 1]!.label);
+  const last = Math.max(figures.judgedLabels, path[path.length - 1]!.label, alarmLabel ?? 0);
+  const over = `Control chart over ${last} labels, ${figures.judgedLabels} of them judged`;
   const highest = Math.max(limit ?? 0, ...path.map((point) => point.value));
   const y = numberAxis(
     Math.min(0, ...path.map((point) => point.value)),
@@ -78,8 +80,8 @@ export function prepareControlChart(
     alternative: {
       summary:
         alarmLabel === null
-          ? `Control chart over ${last} labels: no alarm.`
-          : `Control chart over ${last} labels: alarm at label ${alarmLabel}${startLabel === null ? '' : `, the change is estimated to begin at label ${startLabel}`}.`,
+          ? `${over}: no alarm.`
+          : `${over}: alarm at label ${alarmLabel}${startLabel === null ? '' : `, the change is estimated to begin at label ${startLabel}`}.`,
       headers: ['Mark', 'Value'],
       rows: [
         ['Labels judged', String(last)],

@@ -18,11 +18,7 @@ export interface BatchDetail {
   labelBudget: number | null;
   cohorts: string[];
   cohortOverlap: Record<string, number> | null;
-  comparisons: number;
   golds: number;
-  /** Labels asked for in all, and of those given or on a desk; golds and repeats are beside that. */
-  places: number;
-  placesTaken: number;
   /** People who label now, and how many of them have seen every gold. */
   annotators: number;
   withoutGolds: number;
@@ -39,20 +35,18 @@ export async function batchDetail(projectId: string, number: number): Promise<Ba
     `SELECT b.id, b.number, b.name, b.status, b.priority, b.overlap, (b.lease_seconds / 60) AS "leaseMinutes",
             round(b.gold_rate * 100)::int AS "goldPercent", round(b.repeat_rate * 100)::int AS "repeatPercent", b.adaptive, b.most_overlap AS "mostOverlap",
             round(b.certainty * 100)::int AS "certaintyPercent", b.label_budget AS "labelBudget", b.cohorts, b.cohort_overlap AS "cohortOverlap",
-            c.comparisons, c.golds, c.places, c.taken AS "placesTaken", n.annotators, n.without AS "withoutGolds", n.cohorts AS "knownCohorts"
+            c.golds, n.annotators, n.without AS "withoutGolds", n.cohorts AS "knownCohorts"
      FROM batch b
      CROSS JOIN LATERAL (
-       SELECT count(*)::int AS comparisons, count(*) FILTER (WHERE gold_choice IS NOT NULL AND NOT practice)::int AS golds,
-              coalesce(sum(places) FILTER (WHERE gold_choice IS NULL), 0)::int AS places, coalesce(sum(places_taken) FILTER (WHERE gold_choice IS NULL), 0)::int AS taken
-       FROM comparison WHERE batch_id = b.id) c
+       SELECT count(*)::int AS golds FROM comparison WHERE batch_id = b.id AND gold_choice IS NOT NULL AND NOT practice) c
      CROSS JOIN LATERAL (
+       -- Looks for one gold that they have not seen, which most have: nobody's labels are counted.
        SELECT count(*) FILTER (WHERE a.status IN ('ACTIVE', 'PROBATION'))::int AS annotators,
-              count(*) FILTER (WHERE a.status IN ('ACTIVE', 'PROBATION') AND c.golds > 0 AND seen.golds >= c.golds)::int AS without,
+              count(*) FILTER (WHERE a.status IN ('ACTIVE', 'PROBATION') AND c.golds > 0 AND NOT EXISTS (
+                SELECT 1 FROM comparison g WHERE g.batch_id = b.id AND g.gold_choice IS NOT NULL AND NOT g.practice
+                  AND NOT EXISTS (SELECT 1 FROM label l WHERE l.comparison_id = g.id AND l.annotator_id = a.id)))::int AS without,
               coalesce(array_agg(DISTINCT a.cohort) FILTER (WHERE a.cohort IS NOT NULL), '{}') AS cohorts
-       FROM annotator a
-       LEFT JOIN (SELECT l.annotator_id, count(DISTINCT l.comparison_id) AS golds FROM label l JOIN comparison g ON g.id = l.comparison_id
-                  WHERE g.batch_id = b.id AND g.gold_choice IS NOT NULL AND NOT g.practice GROUP BY 1) seen ON seen.annotator_id = a.id
-       WHERE a.project_id = b.project_id AND a.kind = 'HUMAN') n
+       FROM annotator a WHERE a.project_id = b.project_id AND a.kind = 'HUMAN') n
      WHERE b.project_id = $1 AND b.number = $2`,
     [projectId, number],
   );

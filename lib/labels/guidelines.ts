@@ -29,26 +29,17 @@ export async function guideline(projectId: string, number?: number): Promise<Gui
   return row && asGuideline(row);
 }
 
-/** A version in the list, with how many labels were given by it. */
+/** A version in the list, with how many labels were given by it, as the worker counts them. */
 export type GuidelineSummary = Omit<Guideline, 'body'> & { labels: number };
 
 export async function guidelineVersions(projectId: string): Promise<GuidelineSummary[]> {
-  const rows = await prisma().guidelineVersion.findMany({
-    where: { projectId },
-    orderBy: { number: 'desc' },
-    select: {
-      number: true,
-      title: true,
-      changes: true,
-      publishedAt: true,
-      _count: { select: { labels: { where: { choice: { not: null } } } } },
-    },
-  });
-  return rows.map(({ _count, publishedAt, ...row }) => ({
-    ...row,
-    publishedAt: publishedAt.toISOString(),
-    labels: _count.labels,
-  }));
+  const { rows } = await pool().query<GuidelineSummary & { published_at: Date }>(
+    `SELECT g.number, g.title, g.changes, g.published_at,
+            (SELECT coalesce(sum((f.figures->'labelsByGuideline'->>g.number::text)::int), 0)::int FROM live_figures f WHERE f.project_id = g.project_id) AS labels
+     FROM guideline_version g WHERE g.project_id = $1 ORDER BY g.number DESC`,
+    [projectId],
+  );
+  return rows.map(({ published_at, ...row }) => ({ ...row, publishedAt: published_at.toISOString() }));
 }
 
 /** The version in force, if the annotator has not said that they read it; null when they have, or there is none to read. */

@@ -185,7 +185,7 @@ function storedDrift(
   return {
     state: drift.state,
     judgedLabels: drift.judgedLabels,
-    path: chart ? thinned(chart.path, drift.judgedLabels - chart.path.length) : [],
+    path: chart ? thinned(chart.path, drift.labelNumbers) : [],
     limit: chart?.limit ?? null,
     alarmLabel: alarm?.labelNumber ?? null,
     startLabel: alarm?.start.labelNumber ?? null,
@@ -216,14 +216,14 @@ function improvement(
   };
 }
 
-/** At most POINTS_DRAWN points, the highest of each stretch, so that no peak is lost. */
-function thinned(path: Float64Array, baseline: number): { label: number; value: number }[] {
+/** At most POINTS_DRAWN points, the highest of each stretch, so that no peak is lost; by the annotator's own label numbers. */
+function thinned(path: Float64Array, labelNumbers: Int32Array): { label: number; value: number }[] {
   const stretch = Math.max(1, Math.ceil(path.length / POINTS_DRAWN));
   const points: { label: number; value: number }[] = [];
   for (let from = 0; from < path.length; from += stretch) {
     let best = from;
     for (let i = from; i < Math.min(path.length, from + stretch); i++) if (path[i]! > path[best]!) best = i;
-    points.push({ label: baseline + best + 1, value: path[best]! });
+    points.push({ label: labelNumbers[best]!, value: path[best]! });
   }
   return points;
 }

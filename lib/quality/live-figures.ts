@@ -5,7 +5,7 @@ import type { QualityFigures } from '#lib/gate/quality-figures';
 import type { Estimate } from '#lib/statistics/estimate';
 import { MIRROR } from './label-table';
 import type { Measurement } from './measurement';
-import { labelsPerDay } from './timeline';
+import { labelsByGuideline, labelsPerDay } from './timeline';
 
 /** What each new label changes and a page shows at once; the full report follows. */
 export interface LiveFigures {
@@ -24,6 +24,8 @@ export interface LiveFigures {
   pairwiseAgreement: Estimate;
   krippendorffAlpha: Estimate;
   labelsPerDay: QualityFigures['labelsPerDay'];
+  /** By number of the guideline version; labels whose version is not known are in none. */
+  labelsByGuideline: Record<string, number>;
 }
 
 /** Figures from the labels and from the places of the batch. The same functions as the report's, on the same labels. */
@@ -45,6 +47,7 @@ export function liveFigures(
     pairwiseAgreement: pairwiseAgreement(tally),
     krippendorffAlpha: krippendorffAlpha(tally),
     labelsPerDay: labelsPerDay(labels),
+    labelsByGuideline: labelsByGuideline(labels),
   };
 }
 

@@ -20,8 +20,22 @@ export type PairSort = (typeof PAIR_SORTS)[number];
 
 const Z = 1.959963984540054;
 
+type PairColumns = ReturnType<typeof unpackedPairs>;
+
+/** What has been worked out of a part already: reports never change, and 45,000 pairs are not sorted again for each reader. */
+const columnsOf = new WeakMap<AgreementPairs, PairColumns>();
+const ordersOf = new WeakMap<AgreementPairs, Map<string, Int32Array>>();
+
 /** The pairs of a report as columns again. */
-export function pairColumns(part: AgreementPairs) {
+export function pairColumns(part: AgreementPairs): PairColumns {
+  const known = columnsOf.get(part);
+  if (known) return known;
+  const columns = unpackedPairs(part);
+  columnsOf.set(part, columns);
+  return columns;
+}
+
+function unpackedPairs(part: AgreementPairs) {
   const [a, b, shared, agreeing] = [part.a, part.b, part.shared, part.agreeing].map(unpackedInts) as [
     Int32Array,
     Int32Array,
@@ -48,7 +62,28 @@ export function pairTable(
   }: { sort: PairSort; down: boolean; page: number; size: number; least: number },
 ): { rows: PairRow[]; total: number } {
   const columns = pairColumns(part);
-  const { a, b, shared, agreeing, kappa } = columns;
+  const order = pairOrder(part, { sort, down, least });
+  const rows = Array.from(order.subarray((page - 1) * size, page * size), (k) => pairRow(part, columns, k));
+  return { rows, total: order.length };
+}
+
+function pairOrder(
+  part: AgreementPairs,
+  wanted: { sort: PairSort; down: boolean; least: number },
+): Int32Array {
+  const key = JSON.stringify(wanted);
+  const orders = ordersOf.get(part) ?? new Map<string, Int32Array>();
+  ordersOf.set(part, orders);
+  const order = orders.get(key) ?? sortedPairs(part, wanted);
+  orders.set(key, order);
+  return order;
+}
+
+function sortedPairs(
+  part: AgreementPairs,
+  { sort, down, least }: { sort: PairSort; down: boolean; least: number },
+): Int32Array {
+  const { a, b, shared, agreeing, kappa } = pairColumns(part);
   const name = nameRanks(part);
   const key = Float64Array.from(a, (_, k) =>
     sort === 'shared'
@@ -61,20 +96,26 @@ export function pairTable(
   );
   const order = Int32Array.from(a.keys()).filter((k) => shared[k]! >= least);
   const sign = down ? -1 : 1;
-  order.sort((x, y) => {
+  return order.sort((x, y) => {
     const [left, right] = [key[x]!, key[y]!];
     if (Number.isNaN(left) || Number.isNaN(right))
       return Number(Number.isNaN(left)) - Number(Number.isNaN(right)) || x - y;
     return sign * (left - right) || shared[y]! - shared[x]! || x - y;
   });
-  const rows = Array.from(order.subarray((page - 1) * size, page * size), (k) => pairRow(part, columns, k));
-  return { rows, total: order.length };
 }
 
 /** The two who agree least, with enough shared comparisons to say so: by the upper end of the interval. */
 export function leastAgreeing(part: AgreementPairs, least: number): PairRow | null {
-  const columns = pairColumns(part);
-  const { shared, agreeing } = columns;
+  const known = worstOf.get(part);
+  const worst = known?.least === least ? known.worst : worstPair(part, least);
+  worstOf.set(part, { least, worst });
+  return worst < 0 ? null : pairRow(part, pairColumns(part), worst);
+}
+
+const worstOf = new WeakMap<AgreementPairs, { least: number; worst: number }>();
+
+function worstPair(part: AgreementPairs, least: number): number {
+  const { shared, agreeing } = pairColumns(part);
   let worst = -1;
   let upper = Number.POSITIVE_INFINITY;
   for (let k = 0; k < shared.length; k++) {
@@ -85,11 +126,10 @@ export function leastAgreeing(part: AgreementPairs, least: number): PairRow | nu
       worst = k;
     }
   }
-  if (worst < 0) return null;
-  return pairRow(part, columns, worst);
+  return worst;
 }
 
-function pairRow(part: AgreementPairs, columns: ReturnType<typeof pairColumns>, k: number): PairRow {
+function pairRow(part: AgreementPairs, columns: PairColumns, k: number): PairRow {
   const { a, b, shared, agreeing, kappa, se } = columns;
   const [known, error] = [kappa[k]!, se[k]!];
   return {

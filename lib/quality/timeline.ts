@@ -70,3 +70,10 @@ export function labelsPerDay(labels: BatchLabels): QualityFigures['labelsPerDay'
     labels: counts.get(first + i) ?? 0,
   }));
 }
+
+/** How many labels were given under each version of the guideline, by its number. */
+export function labelsByGuideline({ guideline }: BatchLabels): Record<string, number> {
+  const counts = new Map<number, number>();
+  for (const number of guideline) if (number > 0) counts.set(number, (counts.get(number) ?? 0) + 1);
+  return Object.fromEntries(counts);
+}

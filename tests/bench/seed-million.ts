@@ -95,7 +95,8 @@ const COMPARISONS = `
   FROM generate_series(1, $3::int) n, LATERAL (SELECT ${hashed('n', 4, 6)} AS a) source,
        (SELECT array_agg(id ORDER BY id) AS ids FROM source WHERE project_id = $1) s`;
 
-// Label k of comparison n comes from annotator (37 n + 101 k) mod 300: three different people, every pair of whom meets.
+// The labels of a comparison come from annotators w, w + step and w + 2 step (mod 300), with w and a step under 150 of its own: three
+// different people, and every two of the 300 meet.
 const LABELS = `
   WITH people AS (SELECT array_agg(id ORDER BY id) AS ids FROM annotator WHERE project_id = $1),
        versions AS (SELECT array_agg(id ORDER BY number) AS ids FROM guideline_version WHERE project_id = $1),
@@ -103,7 +104,7 @@ const LABELS = `
        drawn AS (
          SELECT i.id, i.n, k, (i.n - 1) * 3 + k + 1 AS s, ${hashed('i.n * 7 + k', 11, 300)} AS w0, i.gold_choice, ${hashed('i.n', 12, 100)} AS t
          FROM items i, generate_series(0, 2) k),
-       given AS (SELECT *, (w0 + 101 * k) % 300 AS w FROM (SELECT id, n, k, s, gold_choice, t, first_value(w0) OVER (PARTITION BY n ORDER BY k) AS w0 FROM drawn) d),
+       given AS (SELECT *, (w0 + (1 + ${hashed('n', 17, 149)}) * k) % 300 AS w FROM (SELECT id, n, k, s, gold_choice, t, first_value(w0) OVER (PARTITION BY n ORDER BY k) AS w0 FROM drawn) d),
        judged AS (
          SELECT g.*, CASE WHEN gold_choice IS NOT NULL THEN gold_choice WHEN t < 40 THEN 'A'::choice WHEN t < 80 THEN 'B' WHEN t < 95 THEN 'TIE' ELSE 'BOTH_BAD' END AS truth,
                 -- Most are right about three times in four; the last dozen hardly more often than by chance; number 7 drifts half-way.

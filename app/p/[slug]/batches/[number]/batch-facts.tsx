@@ -7,15 +7,21 @@ import { TextField } from '#components/ui/text-field';
 import type { BatchDetail } from '#lib/labels/batch-detail';
 import { morePairs } from '../actions';
 
+interface BatchFactsProps {
+  batch: BatchDetail;
+  comparisons: number;
+  slug: string;
+}
+
 /** Beside the settings: what the batch holds, whether its golds last, and pairs that could still be made. */
-export function BatchFacts({ batch, slug }: { batch: BatchDetail; slug: string }) {
+export function BatchFacts({ batch, comparisons, slug }: BatchFactsProps) {
   const { golds, withoutGolds, annotators, unmadePairs } = batch;
   return (
     <div className="grid gap-3">
       <Card title="What it holds">
         <DefinitionList
           items={[
-            { term: 'Comparisons', value: batch.comparisons.toLocaleString('en') },
+            { term: 'Comparisons', value: comparisons.toLocaleString('en') },
             { term: 'Golds among them', value: golds.toLocaleString('en') },
             { term: 'People who label now', value: annotators.toLocaleString('en') },
           ]}

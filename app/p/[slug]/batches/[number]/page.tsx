@@ -2,7 +2,9 @@ import { notFound } from 'next/navigation';
 import { ButtonLink } from '#components/ui/button';
 import { PageHeader } from '#components/ui/page-header';
 import { pageActor } from '#lib/access/page-actor';
+import { formatCount } from '#lib/charts/format-figure';
 import { batchDetail } from '#lib/labels/batch-detail';
+import { projectBatches } from '../../project-batches';
 import { BatchForm } from '../batch-form';
 import { BatchFacts } from './batch-facts';
 
@@ -12,9 +14,10 @@ export default async function BatchPage({ params }: { params: Promise<{ slug: st
   const { slug, number } = await params;
   const actor = await pageActor('batch:manage', slug);
   const batch = /^\d{1,9}$/.test(number) ? await batchDetail(actor.project.id, Number(number)) : null;
-  if (!batch) notFound();
-  const { name, status, adaptive, labelBudget, cohorts, cohortOverlap } = batch;
-  const waiting = batch.places - batch.placesTaken;
+  const counted = (await projectBatches(actor.project.id)).find((one) => one.id === batch?.id);
+  if (!batch || !counted) notFound();
+  const { name, status, adaptive, labelBudget, cohorts, cohortOverlap, overlap } = batch;
+  const { waiting, comparisons } = counted;
   return (
     <>
       <PageHeader
@@ -31,7 +34,7 @@ export default async function BatchPage({ params }: { params: Promise<{ slug: st
         lead={
           status === 'CLOSED'
             ? 'It is closed: nobody is given its comparisons.'
-            : `${batch.placesTaken.toLocaleString('en')} of ${batch.places.toLocaleString('en')} labels are given or on a desk.`
+            : `${formatCount(comparisons)} comparisons, ${overlap} ${overlap === 1 ? 'label' : 'labels'} each unless more are asked for.`
         }
         title={
           waiting === 0
@@ -58,7 +61,7 @@ export default async function BatchPage({ params }: { params: Promise<{ slug: st
           }}
           slug={slug}
         />
-        <BatchFacts batch={batch} slug={slug} />
+        <BatchFacts batch={batch} comparisons={comparisons} slug={slug} />
       </div>
     </>
   );
