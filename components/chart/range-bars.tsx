@@ -1,3 +1,5 @@
+'use client';
+
 import type { RangeDrawing } from '#lib/charts/prepare-range-bars';
 import { cx } from '../ui/cx';
 

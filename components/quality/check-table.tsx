@@ -1,3 +1,5 @@
+'use client';
+
 import { cx } from '../ui/cx';
 import { EmptyState } from '../ui/empty-state';
 import { type Verdict, VerdictMark } from '../ui/verdict';

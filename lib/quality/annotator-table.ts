@@ -49,28 +49,28 @@ export async function annotatorDetail(
   batchId: string,
   annotatorId: number,
 ): Promise<AnnotatorDetail | null> {
-  const [found, piece, aside] = await Promise.all([
+  const [found, piece] = await Promise.all([
     pool().query<{
       id: number;
       name: string;
       status: AnnotatorRow['status'];
       status_reason: string;
       status_at: Date;
-    }>('SELECT id, name, status, status_reason, status_at FROM annotator WHERE id = $1 AND project_id = $2', [
-      annotatorId,
-      projectId,
-    ]),
-    reportPiece(batchId, 'annotator', String(annotatorId)),
-    pool().query<{ labels: number; reason: string | null }>(
-      `SELECT count(DISTINCT (l.comparison_id, l.round))::int AS labels, max(e.reason) AS reason
-       FROM label_exclusion e JOIN label l ON l.batch_id = e.batch_id AND l.annotator_id = e.annotator_id AND l.sequence BETWEEN e.from_sequence AND e.to_sequence
-       WHERE e.batch_id = $1 AND e.annotator_id = $2 AND e.lifted_sequence IS NULL AND l.choice IS NOT NULL`,
-      [batchId, annotatorId],
+      aside: number;
+      aside_reason: string | null;
+    }>(
+      `SELECT a.id, a.name, a.status, a.status_reason, a.status_at, x.labels AS aside, x.reason AS aside_reason
+       FROM annotator a CROSS JOIN LATERAL (
+         SELECT count(DISTINCT (l.comparison_id, l.round))::int AS labels, max(e.reason) AS reason
+         FROM label_exclusion e JOIN label l ON l.batch_id = e.batch_id AND l.annotator_id = e.annotator_id AND l.sequence BETWEEN e.from_sequence AND e.to_sequence
+         WHERE e.batch_id = $3 AND e.annotator_id = a.id AND e.lifted_sequence IS NULL AND l.choice IS NOT NULL) x
+       WHERE a.id = $1 AND a.project_id = $2`,
+      [annotatorId, projectId, batchId],
     ),
+    reportPiece(batchId, 'annotator', String(annotatorId)),
   ]);
   const annotator = found.rows[0];
   if (!annotator) return null;
-  const set = aside.rows[0]!;
   return {
     id: annotator.id,
     name: annotator.name,
@@ -79,6 +79,6 @@ export async function annotatorDetail(
     statusAt: annotator.status_at.toISOString(),
     details: piece?.data ?? null,
     lastSequence: piece?.lastSequence ?? null,
-    setAside: set.labels ? { labels: set.labels, reason: set.reason ?? '' } : null,
+    setAside: annotator.aside ? { labels: annotator.aside, reason: annotator.aside_reason ?? '' } : null,
   };
 }

@@ -23,6 +23,12 @@ test('the one who drifts is named, with a start near the true one', async ({ pag
   await expect(note).toBeVisible();
   const start = Number(/label (\d+)/.exec((await note.textContent())!)![1]);
   expect(Math.abs(start - DRIFT_AFTER_LABEL)).toBeLessThanOrEqual(50);
+  const chart = /over (\d+) labels.*alarm at label (\d+)/.exec(
+    (await page.locator('figcaption', { hasText: 'Control chart' }).textContent())!,
+  )!;
+  expect(Number(chart[2]), 'the label of the alarm, on the axis of the chart').toBeLessThanOrEqual(
+    Number(chart[1]),
+  );
   await expect(page.getByRole('table', { name: /Probability of each answer/ })).toBeVisible();
   await page.getByTestId('disagreements').getByRole('link').first().click();
   await page.waitForURL(/\/comparisons\/\d+/);

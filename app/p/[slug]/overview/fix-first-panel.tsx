@@ -1,3 +1,5 @@
+'use client';
+
 import Link from 'next/link';
 import { ExportRows } from '#components/table/export-rows';
 import { Card } from '#components/ui/card';

@@ -9,7 +9,6 @@ import { TextAreaField } from '#components/ui/text-area-field';
 import { Time } from '#components/ui/time';
 import type { LifeCycleStatus, RuleOutcome } from '#lib/annotators/life-cycle-move';
 import type { AnnotatorLifeCycle, HistoryLine } from '#lib/labels/annotator-life-cycle';
-import type { AnnotatorMessage } from '#lib/labels/annotator-messages';
 import { message, move } from '../../appeals/actions';
 import { MOVES, STATUS_LABEL, STATUS_LOOK } from '../../appeals/status-words';
 
@@ -17,7 +16,6 @@ interface LifeCyclePanelProps {
   slug: string;
   annotator: { id: number; name: string; status: LifeCycleStatus };
   lifeCycle: AnnotatorLifeCycle;
-  messages: AnnotatorMessage[];
   mayManage: boolean;
 }
 
@@ -37,8 +35,8 @@ const OUTCOME_CHIP: Record<RuleOutcome['outcome'], { tone: 'strong' | 'plain' | 
 };
 
 /** What the rules say about somebody now, how they came where they are, and a lead's own word. */
-export function LifeCyclePanel({ slug, annotator, lifeCycle, messages, mayManage }: LifeCyclePanelProps) {
-  const { outcomes, proposal, openAppeal, rulesVersion } = lifeCycle;
+export function LifeCyclePanel({ slug, annotator, lifeCycle, mayManage }: LifeCyclePanelProps) {
+  const { outcomes, proposal, openAppeal, rulesVersion, lastMessage } = lifeCycle;
   return (
     <Card note={rulesVersion ? `rules, version ${rulesVersion}` : 'first rules'} title="Life cycle">
       <div className="grid gap-4">
@@ -111,11 +109,11 @@ export function LifeCyclePanel({ slug, annotator, lifeCycle, messages, mayManage
                   Send
                 </SubmitButton>
               </div>
-              {messages[0] && (
+              {lastMessage && (
                 <p className="text-ink-3 text-small">
-                  Last: “{messages[0].body}”, {messages[0].from},{' '}
-                  <Time at={messages[0].sentAt} shape="relative" />
-                  {messages[0].read ? ', read' : ', not read yet'}
+                  Last: “{lastMessage.body}”, {lastMessage.from},{' '}
+                  <Time at={lastMessage.sentAt} shape="relative" />
+                  {lastMessage.read ? ', read' : ', not read yet'}
                 </p>
               )}
             </ActionForm>
