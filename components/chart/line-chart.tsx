@@ -1,6 +1,7 @@
 'use client';
 
 import type { LinesDrawing } from '#lib/charts/prepare-elo-history';
+import { useInBrowser } from '../ui/use-in-browser';
 
 const WIDTH = 760;
 const HEIGHT = 280;
@@ -9,9 +10,10 @@ const RIGHT = 150;
 const TOP = 8;
 const BOTTOM = 34;
 
-/** Lines with their names at their ends, drawn as plain SVG: the same on the page, on paper and in a file. */
+/** Lines with their names at their ends, drawn as plain SVG: the same on the page, on paper and in a file. The lines come in the browser. */
 export function LineChart({ drawing, xTitle }: { drawing: LinesDrawing; xTitle: string }) {
-  const { x, y, lines } = drawing;
+  const { x, y } = drawing;
+  const lines = useInBrowser() ? drawing.lines : [];
   const across = (value: number) =>
     LEFT + ((value - x.domain[0]) / (x.domain[1] - x.domain[0] || 1)) * (WIDTH - LEFT - RIGHT);
   const down = (value: number) =>

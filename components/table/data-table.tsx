@@ -9,6 +9,7 @@ import { cx } from '../ui/cx';
 import { EmptyState } from '../ui/empty-state';
 import { FilterSelect } from '../ui/filter-select';
 import { ScrollArea } from '../ui/scroll-area';
+import { useInBrowser } from '../ui/use-in-browser';
 import { ColumnPicker } from './column-picker';
 import { HeaderCell } from './header-cell';
 import { saveCsv } from './save-file';
@@ -49,6 +50,8 @@ interface DataTableProps<Row extends object> {
 }
 
 const NO_FILTERS: TableFilter[] = [];
+/** Rows that the server draws: those of the first screen. */
+const FIRST_ROWS = 14;
 
 /** The one table: sorting, search, filters, column picker, pages, totals and CSV, all of it in the address. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
@@ -97,13 +100,15 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     },
   });
 
+  const inBrowser = useInBrowser();
   if (rows.length === 0)
     return <div className="rounded-control border border-line bg-surface px-4 py-2">{empty}</div>;
 
   const found = table.getSortedRowModel().rows;
   const pages = Math.max(1, Math.ceil(found.length / state.size));
   const page = Math.min(state.page, pages);
-  const onPage = found.slice((page - 1) * state.size, page * state.size);
+  const first = (page - 1) * state.size;
+  const onPage = found.slice(first, first + (inBrowser ? state.size : Math.min(state.size, FIRST_ROWS)));
   const visible = columns.filter(shown);
   const numeric = new Map(
     definitions.map((definition) => [definition.id, definition.meta?.numeric ?? false]),

@@ -14,3 +14,12 @@ export const useInBrowser = (): boolean =>
     () => true,
     () => false,
   );
+
+/**
+ * The rows of a long list that are drawn now: the first screenful on the server, all of them in the browser, where the rest
+ * comes below what is being read.
+ */
+export function useFirstRows<Row>(rows: Row[], first = 8): Row[] {
+  const inBrowser = useInBrowser();
+  return inBrowser ? rows : rows.slice(0, first);
+}

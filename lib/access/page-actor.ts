@@ -1,6 +1,5 @@
 import { headers } from 'next/headers';
 import { forbidden, notFound, redirect } from 'next/navigation';
-import { getServerSession } from 'next-auth';
 import { cache } from 'react';
 import { ConcordError } from '#lib/errors';
 import {
@@ -11,18 +10,18 @@ import {
   type MemberActor,
   type PersonActor,
 } from './actor';
-import { authOptions } from './auth-options';
 import {
   type ProjectPermission,
   type PublicPermission,
   permissionRule,
   type SitePermission,
 } from './permissions';
+import { sessionClaims } from './session-claims';
 
 /** The signed-in person of this request, read from the database once per request; null without a valid session. */
 export const sessionPerson = cache(async (): Promise<PersonActor | null> => {
-  const session = await getServerSession(authOptions());
-  return session?.userId ? findPerson(session.userId, session.generation) : null;
+  const session = await sessionClaims();
+  return session && findPerson(session.userId, session.generation);
 });
 
 /** Once per request, whatever the layout and the page ask for. */

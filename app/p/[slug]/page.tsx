@@ -11,6 +11,7 @@ import { latestReport, policyInForce, previewDecision } from '#lib/quality/lates
 import { latestLiveFigures } from '#lib/quality/live-figures';
 import { timelineMarks } from '#lib/quality/timeline-marks';
 import { trainingRuns } from '#lib/training/training-runs';
+import { agreementFigures } from './overview/agreement-figures';
 import { AgreementPanel } from './overview/agreement-panel';
 import { ChecksPanel } from './overview/checks-panel';
 import { FixFirstPanel } from './overview/fix-first-panel';
@@ -98,9 +99,9 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
             <TimePanel
               alarms={marks.alarms}
               batch={batch.number}
-              figures={report.figures}
               flags={marks.guidelines}
               threshold={policy?.checks.swapInvariantAlpha ?? null}
+              timeline={report.figures.timeline}
             />
           )}
         </div>
@@ -125,7 +126,7 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
       </div>
       {report && (
         <div className="mt-3">
-          <AgreementPanel live={live} report={report} />
+          <AgreementPanel figures={agreementFigures(report, live)} />
         </div>
       )}
     </>

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { ButtonLink } from '#components/ui/button';
 import { Card } from '#components/ui/card';
 import { ScrollArea } from '#components/ui/scroll-area';
+import { useFirstRows } from '#components/ui/use-in-browser';
 import { Whisker } from '#components/ui/whisker';
 import { formatCoefficient, formatCount, formatInterval, formatPercent } from '#lib/charts/format-figure';
 import type { PairRow, PairSort } from '#lib/quality/pair-table';
@@ -36,6 +37,8 @@ export function PairTable({ rows, total, search, pageSize, address, batch, csv }
     if ((change.page ?? 1) > 1) query.set('page', String(change.page));
     return `${address}?${query}#pairs`;
   };
+  // Below the matrix: nothing of it is on the first screen.
+  const drawn = useFirstRows(rows, 3);
   const pages = Math.max(1, Math.ceil(total / pageSize));
   return (
     <Card
@@ -84,7 +87,7 @@ export function PairTable({ rows, total, search, pageSize, address, batch, csv }
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
+            {drawn.map((row) => (
               <tr
                 className="border-line border-b last:border-b-0 hover:bg-hover"
                 key={`${row.a.id} ${row.b.id}`}

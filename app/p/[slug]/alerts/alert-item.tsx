@@ -1,5 +1,3 @@
-'use client';
-
 import { ButtonLink } from '#components/ui/button';
 import { Chip } from '#components/ui/chip';
 import { Icon, type IconName } from '#components/ui/icon';

@@ -6,7 +6,7 @@ import { pageActor } from '#lib/access/page-actor';
 import { ALERT_KIND_NAMES, ALERT_KINDS, type AlertKind } from '#lib/alerts/alert-kinds';
 import { mailIsSetUp } from '#lib/alerts/alert-mail';
 import { alerts, mailedKinds, openAlerts } from '#lib/alerts/alerts';
-import { AlertItem } from './alert-item';
+import { AlertList } from './alert-list';
 import { MailPanel } from './mail-panel';
 
 export const metadata = { title: 'Alerts' };
@@ -88,11 +88,7 @@ export default async function AlertsPage({ params, searchParams }: PageProps) {
               </EmptyState>
             </div>
           ) : (
-            <ul className="overflow-hidden rounded-control border border-line bg-surface">
-              {shown.map((row) => (
-                <AlertItem base={`/p/${slug}`} key={row.id} row={row} slug={slug} />
-              ))}
-            </ul>
+            <AlertList rows={shown} slug={slug} />
           )}
           <nav aria-label="Pages" className="mt-3 flex gap-2">
             {search.before && <ButtonLink href={address({})}>Newest</ButtonLink>}

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { Chip } from '#components/ui/chip';
+import { useFirstRows } from '#components/ui/use-in-browser';
 import type { ComparisonSummary } from '#lib/labels/comparison-list';
 
 interface ComparisonListProps {
@@ -13,9 +14,10 @@ interface ComparisonListProps {
 
 /** A page of comparisons with their votes. */
 export function ComparisonList({ rows, base, batch }: ComparisonListProps) {
+  const drawn = useFirstRows(rows, 14);
   return (
     <ul className="overflow-hidden rounded-control border border-line bg-surface">
-      {rows.map((row) => (
+      {drawn.map((row) => (
         <ComparisonItem href={`${base}/${row.id}?batch=${batch}`} key={row.id} row={row} />
       ))}
     </ul>

@@ -1,15 +1,14 @@
+'use client';
+
 import { ExportRows } from '#components/table/export-rows';
 import { Card } from '#components/ui/card';
 import { formatCoefficient, formatCount } from '#lib/charts/format-figure';
 import { MISSING_WORDS } from '#lib/charts/missing-words';
-import type { LatestReport } from '#lib/quality/latest-report';
-import type { LatestLiveFigures } from '#lib/quality/live-figures';
 import type { Estimate } from '#lib/statistics/estimate';
+import type { AgreementFigures } from './agreement-figures';
 
 interface AgreementPanelProps {
-  report: LatestReport;
-  /** Left out where everything must be as of the report. */
-  live?: LatestLiveFigures | null;
+  figures: AgreementFigures;
 }
 
 interface Row {
@@ -45,11 +44,8 @@ const cells = ({ value, ci95, ci95Annotators }: Estimate) => [
  * Every agreement figure with both of its intervals, aligned by source and as presented. What each label changes at once
  * is shown as of the newest label, the rest as of the report, and the panel says which is which.
  */
-export function AgreementPanel({ report, live }: AgreementPanelProps) {
-  const { figures } = report;
-  const { presented } = figures;
-  const newer = live && live.lastSequence > report.lastSequence ? live : null;
-  const aligned = { ...figures.aligned, ...pick(newer) };
+export function AgreementPanel({ figures }: AgreementPanelProps) {
+  const { aligned, presented, swapInvariantAlpha, newer } = figures;
   const rows: Row[] = [
     {
       name: 'Pairwise agreement',
@@ -66,7 +62,7 @@ export function AgreementPanel({ report, live }: AgreementPanelProps) {
     {
       name: 'Swap-invariant alpha',
       note: 'what the gate reads',
-      aligned: newer?.figures.swapInvariantAlpha ?? figures.swapInvariantAlpha,
+      aligned: swapInvariantAlpha,
       presented: null,
     },
     {
@@ -80,7 +76,7 @@ export function AgreementPanel({ report, live }: AgreementPanelProps) {
       note: `over ${formatCount(aligned.cohenKappa.definedPairs)} pairs of annotators by overlap; ${formatCount(aligned.cohenKappa.undefinedPairs)} undefined`,
       aligned: aligned.cohenKappa,
       presented: presented.cohenKappa,
-      ofReport: newer !== null,
+      ofReport: newer,
     },
   ];
   return (
@@ -168,11 +164,4 @@ export function AgreementPanel({ report, live }: AgreementPanelProps) {
       </div>
     </Card>
   );
-}
-
-/** Of the live figures, those that the report has too. */
-function pick(live: LatestLiveFigures | null) {
-  if (!live) return {};
-  const { percentAgreement, pairwiseAgreement, krippendorffAlpha } = live.figures;
-  return { percentAgreement, pairwiseAgreement, krippendorffAlpha };
 }

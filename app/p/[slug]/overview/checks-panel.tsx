@@ -1,3 +1,5 @@
+'use client';
+
 import { CheckTable } from '#components/quality/check-table';
 import { ExportRows } from '#components/table/export-rows';
 import { Card } from '#components/ui/card';
@@ -6,7 +8,13 @@ import type { CheckResult } from '#lib/gate/decide';
 import { CHECKS } from '#lib/gate/policy';
 import type { PolicyInForce } from '#lib/quality/latest-report';
 
-export function ChecksPanel({ checks, policy }: { checks: CheckResult[]; policy: PolicyInForce | null }) {
+export function ChecksPanel({
+  checks,
+  policy,
+}: {
+  checks: CheckResult[];
+  policy: Pick<PolicyInForce, 'preset' | 'version' | 'level'> | null;
+}) {
   const note = policy
     ? `policy ${policy.preset} v${policy.version} · the bound that counts against it decides; ${Number((100 * policy.level).toPrecision(6))} % intervals, kept over every look`
     : undefined;

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { useState } from 'react';
 import { ExportRows } from '#components/table/export-rows';
 import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
@@ -35,6 +36,7 @@ export function FixFirstPanel({
   batch: BatchSummary;
   candidates: FixCandidate[];
 }) {
+  const [opened, setOpened] = useState(false);
   const rest = candidates.slice(SHOWN);
   const ends = candidates.flatMap((row) => (row.ci95 ? [...row.ci95] : [row.delta]));
   const domain: [number, number] = [Math.min(0, ...ends) - 0.005, Math.max(0.01, ...ends) + 0.005];
@@ -84,11 +86,11 @@ export function FixFirstPanel({
         <div data-testid="fix-first">
           {list(candidates.slice(0, SHOWN), 0)}
           {rest.length > 0 && (
-            <details className="border-line border-t">
+            <details className="border-line border-t" onToggle={() => setOpened(true)}>
               <summary className="cursor-pointer px-4 py-2 text-accent-text text-small">
                 {formatCount(rest.length)} more
               </summary>
-              {list(rest, SHOWN)}
+              {opened && list(rest, SHOWN)}
             </details>
           )}
         </div>

@@ -1,3 +1,5 @@
+'use client';
+
 import { BandChart } from '#components/chart/band-chart';
 import { BarChart } from '#components/chart/bar-chart';
 import { ExportChart } from '#components/chart/export-chart';

@@ -1,3 +1,5 @@
+'use client';
+
 import { BandChart } from '#components/chart/band-chart';
 import { ExportChart } from '#components/chart/export-chart';
 import { Card } from '#components/ui/card';
@@ -7,7 +9,7 @@ import type { QualityFigures } from '#lib/gate/quality-figures';
 
 interface TimePanelProps {
   batch: number;
-  figures: QualityFigures;
+  timeline: QualityFigures['timeline'];
   threshold: number | null;
   /** When guideline versions were published and drift was alarmed, for the flags. */
   flags: { at: string; label: string }[];
@@ -15,9 +17,9 @@ interface TimePanelProps {
 }
 
 /** Agreement over time with its band, and what happened meanwhile. */
-export function TimePanel({ batch, figures, threshold, flags, alarms }: TimePanelProps) {
+export function TimePanel({ batch, timeline, threshold, flags, alarms }: TimePanelProps) {
   const drawing = prepareAgreementOverTime(
-    figures.timeline.map(({ alpha, ...window }) => ({ ...window, estimate: alpha })),
+    timeline.map(({ alpha, ...window }) => ({ ...window, estimate: alpha })),
     { name: 'Swap-invariant alpha', interval: 'ci95', threshold: threshold ?? undefined, flags, alarms },
   );
   return (

@@ -1,3 +1,5 @@
+'use client';
+
 import { CollectionProgress } from '#components/quality/collection-progress';
 import { ActionForm } from '#components/ui/action-form';
 import { ButtonLink } from '#components/ui/button';

@@ -15,6 +15,7 @@ import { METHOD_VERSION } from '#lib/quality/quality-figures';
 import { reportPart } from '#lib/quality/report-part';
 import type { SourceFigures } from '#lib/quality/report-parts/sources';
 import { NotMeasured } from '../agreement/not-measured';
+import { agreementFigures } from '../overview/agreement-figures';
 import { AgreementPanel } from '../overview/agreement-panel';
 import { ChecksPanel } from '../overview/checks-panel';
 import { FixFirstPanel } from '../overview/fix-first-panel';
@@ -76,7 +77,7 @@ export default async function ReportPage({ params, searchParams }: PageProps) {
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 print:block print:*:mb-3 print:*:break-inside-avoid">
         <ChecksPanel checks={decision.checks} policy={policy} />
-        <AgreementPanel report={report} />
+        <AgreementPanel figures={agreementFigures(report)} />
         <FixFirstPanel batch={batch} candidates={fixFirst} slug={slug} />
         <AnnotatorPages
           address={`/api/projects/${slug}/report-parts/annotators?batch=${batch.number}`}

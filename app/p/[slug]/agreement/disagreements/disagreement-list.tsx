@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useFirstRows } from '#components/ui/use-in-browser';
 import { BulkBar } from './bulk-bar';
 import { DisagreementItem, type ListedDisagreement } from './disagreement-item';
 
@@ -18,6 +19,7 @@ export function DisagreementList({ rows, slug, batch, base }: DisagreementListPr
   // What is no longer on the page is no longer chosen.
   const ids = rows.flatMap((row) => (chosen.has(row.id) ? [row.id] : []));
   const all = ids.length === rows.length;
+  const drawn = useFirstRows(rows, 5);
   return (
     <>
       <BulkBar
@@ -29,7 +31,7 @@ export function DisagreementList({ rows, slug, batch, base }: DisagreementListPr
         total={rows.length}
       />
       <ul className="overflow-hidden rounded-control border border-line bg-surface">
-        {rows.map((row) => (
+        {drawn.map((row) => (
           <DisagreementItem
             chosen={chosen.has(row.id)}
             href={`${base}/${row.id}?batch=${batch}`}

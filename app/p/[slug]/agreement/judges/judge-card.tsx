@@ -1,3 +1,5 @@
+'use client';
+
 import type { ReactNode } from 'react';
 import { ExportRows } from '#components/table/export-rows';
 import type { CellValue } from '#components/table/table-column';

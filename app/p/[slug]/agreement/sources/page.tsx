@@ -1,5 +1,3 @@
-import { ExportChart } from '#components/chart/export-chart';
-import { LineChart } from '#components/chart/line-chart';
 import { ExportRows } from '#components/table/export-rows';
 import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
@@ -7,12 +5,12 @@ import { Notice } from '#components/ui/notice';
 import { PageHeader } from '#components/ui/page-header';
 import { pageActor } from '#lib/access/page-actor';
 import { formatCoefficient, formatCount, formatSigned } from '#lib/charts/format-figure';
-import { prepareEloHistory } from '#lib/charts/prepare-elo-history';
 import { chosenBatch } from '#lib/quality/batches';
 import { reportPart } from '#lib/quality/report-part';
 import type { SourceFigures } from '#lib/quality/report-parts/sources';
 import { projectBatches } from '../../project-batches';
 import { NotMeasured } from '../not-measured';
+import { EloPanel } from './elo-panel';
 import { RankingTable } from './ranking-table';
 import { WinMatrix } from './win-matrix';
 
@@ -41,10 +39,6 @@ export default async function SourcesPage({ params, searchParams }: PageProps) {
       </EmptyState>
     );
   }
-  const elo = prepareEloHistory(
-    data.sources.map((row) => row.source),
-    data.elo,
-  );
   const disagreements = `/p/${slug}/agreement/disagreements?batch=${batch.number}`;
   return (
     <>
@@ -93,15 +87,7 @@ export default async function SourcesPage({ params, searchParams }: PageProps) {
         >
           <WinMatrix base={disagreements} figures={data} />
         </Card>
-        {elo && (
-          <Card
-            actions={<ExportChart alternative={elo.alternative} name={`elo-batch-${batch.number}`} />}
-            note="how online ratings moved; they depend on the order of the labels, so this is a history and not the ranking"
-            title="Elo by label"
-          >
-            <LineChart drawing={elo} xTitle="labels" />
-          </Card>
-        )}
+        <EloPanel batch={batch.number} history={data.elo} sources={data.sources.map((row) => row.source)} />
       </div>
     </>
   );

@@ -1,3 +1,5 @@
+'use client';
+
 import Link from 'next/link';
 import { ScrollArea } from '#components/ui/scroll-area';
 import { formatCount, formatInterval, formatPercent } from '#lib/charts/format-figure';

@@ -1,3 +1,5 @@
+'use client';
+
 import { ExportRows } from '#components/table/export-rows';
 import { Card } from '#components/ui/card';
 import { cx } from '#components/ui/cx';

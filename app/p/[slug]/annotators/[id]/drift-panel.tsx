@@ -1,3 +1,5 @@
+'use client';
+
 import { ControlChart } from '#components/chart/control-chart';
 import { ExportChart } from '#components/chart/export-chart';
 import { Card } from '#components/ui/card';
