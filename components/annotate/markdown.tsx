@@ -75,6 +75,9 @@ function sameWords(children: unknown, href: string): boolean {
   );
 }
 
+// Made once: it reads 37 languages, which takes longer than most responses.
+const highlight = rehypeHighlight({ detect: false });
+
 type Plugins = ComponentProps<typeof Markdown>['remarkPlugins'];
 
 const REMARK: Plugins = [remarkGfm, [remarkMath, { singleDollarTextMath: false }], remarkMathematics];
@@ -82,7 +85,7 @@ const REHYPE: Plugins = [
   // MathML needs no fonts and is read aloud. What it cannot read stays as it was written.
   [rehypeKatex, { output: 'mathml', strict: 'ignore', errorColor: 'inherit', maxSize: 20, maxExpand: 200 }],
   // Unknown languages stay plain; guessing one would colour prose.
-  [rehypeHighlight, { detect: false }],
+  () => highlight,
 ];
 
 export function ResponseMarkdown({ text }: { text: string }) {

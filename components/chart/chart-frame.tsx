@@ -9,7 +9,7 @@ const MOST_ROWS = 60;
 
 /**
  * Around every chart: its height, so that nothing jumps when the drawing arrives, and its words for those who do not see
- * it. The drawing is made in the browser alone, where its width is known.
+ * it. Drawing and figures are made in the browser alone, where the width is known.
  */
 export function ChartFrame({
   alternative,
@@ -28,7 +28,7 @@ export function ChartFrame({
         {inBrowser && children}
       </div>
       <figcaption className="sr-only">{alternative.summary}</figcaption>
-      {rows.length > 0 && (
+      {inBrowser && rows.length > 0 && (
         <div className="sr-only">
           <table>
             <caption>

@@ -99,7 +99,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         .map(([id, value]) => ({ id, value })),
     },
   });
-
   const inBrowser = useInBrowser();
   if (rows.length === 0)
     return <div className="rounded-control border border-line bg-surface px-4 py-2">{empty}</div>;

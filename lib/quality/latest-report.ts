@@ -15,7 +15,8 @@ export interface LatestReport {
 }
 
 interface ReportRow {
-  figures: QualityFigures;
+  id: string;
+  figures: QualityFigures | null;
   last_sequence: number;
   hash: string;
   created_at: Date;
@@ -23,18 +24,31 @@ interface ReportRow {
   behind: number;
 }
 
-/** The latest measurement of a batch, the same that the gate reads; null when there is none yet. */
+/** The figures of the latest report of each batch that this process has read: a report never changes. */
+const read = new Map<string, { reportId: string; figures: QualityFigures }>();
+const MOST_READ = 32;
+
+/**
+ * The latest measurement of a batch, the same that the gate reads; null when there is none yet. Its figures are shared:
+ * nobody may change them.
+ */
 export async function latestReport(batchId: string): Promise<LatestReport | null> {
+  const before = read.get(batchId);
   const { rows } = await pool().query<ReportRow>(
-    `SELECT r.figures, r.last_sequence, s.hash, r.created_at, r.measured_ms, b.last_sequence - r.last_sequence AS behind
+    `SELECT r.id, CASE WHEN r.id IS DISTINCT FROM $2::uuid THEN r.figures END AS figures, r.last_sequence, s.hash, r.created_at, r.measured_ms,
+            b.last_sequence - r.last_sequence AS behind
      FROM quality_report r JOIN snapshot s ON s.id = r.snapshot_id JOIN batch b ON b.id = r.batch_id
      WHERE r.batch_id = $1 ORDER BY r.last_sequence DESC, r.method_version DESC LIMIT 1`,
-    [batchId],
+    [batchId, before?.reportId ?? null],
   );
   const row = rows[0];
   if (!row) return null;
+  const figures = row.figures ?? before!.figures;
+  read.delete(batchId);
+  read.set(batchId, { reportId: row.id, figures });
+  if (read.size > MOST_READ) read.delete(read.keys().next().value!);
   return {
-    figures: row.figures,
+    figures,
     lastSequence: row.last_sequence,
     snapshotHash: row.hash,
     measuredAt: row.created_at.toISOString(),
@@ -64,10 +78,20 @@ export async function policyInForce(projectId: string): Promise<PolicyInForce | 
  * What the gate would say of the labels that the report covers, without recording a decision. Pages say as of when that
  * is; a request for training is judged on a report that covers every label that was there when it was asked for.
  */
-export function previewDecision(
-  report: LatestReport | null,
-  policy: PolicyInForce | null,
-): Decision & { wouldTake: WouldTake[] } {
+export function previewDecision(report: LatestReport | null, policy: PolicyInForce | null): Preview {
+  const known = report && previews.get(report.figures);
+  if (known && known.policyId === policy?.id) return known.preview;
+  const preview = decidedPreview(report, policy);
+  if (report && policy) previews.set(report.figures, { policyId: policy.id, preview });
+  return preview;
+}
+
+type Preview = Decision & { wouldTake: WouldTake[] };
+
+/** What one version of a policy says of one report is always the same. */
+const previews = new WeakMap<QualityFigures, { policyId: string; preview: Preview }>();
+
+function decidedPreview(report: LatestReport | null, policy: PolicyInForce | null): Preview {
   const judged = report && {
     figures: report.figures,
     lastSequence: report.lastSequence,
