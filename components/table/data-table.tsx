@@ -50,8 +50,7 @@ interface DataTableProps<Row extends object> {
 }
 
 const NO_FILTERS: TableFilter[] = [];
-/** Rows that the server draws: those of the first screen. */
-const FIRST_ROWS = 14;
+const FIRST_ROWS = 14; // What the server draws: the first screen.
 
 /** The one table: sorting, search, filters, column picker, pages, totals and CSV, all of it in the address. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
