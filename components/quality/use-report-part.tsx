@@ -1,14 +1,14 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { unpacked } from './unpacked';
 
 /** What was read lately, by address: going back to a page shows it at once. A report never changes. */
 const read = new Map<string, unknown>();
 const MOST_KEPT = 12;
 
 async function readPart(address: string, signal: AbortSignal): Promise<unknown> {
-  const answer = await fetch(address, { signal });
-  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+  const answer = await unpacked(await fetch(address, { signal }));
   const part: unknown = await answer.json();
   read.set(address, part);
   if (read.size > MOST_KEPT) read.delete(read.keys().next().value!);

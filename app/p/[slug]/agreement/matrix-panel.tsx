@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useState } from 'react';
 import { HeatMap } from '#components/chart/heat-map';
+import { unpacked } from '#components/quality/unpacked';
 import { Notice } from '#components/ui/notice';
 import { Skeleton } from '#components/ui/skeleton';
 import { type HeatFigure, type HeatPairs, prepareHeatMap } from '#lib/charts/prepare-heat-map';
@@ -34,7 +35,8 @@ export function MatrixPanel({
   useEffect(() => {
     const asking = new AbortController();
     fetch(`${address}&report=${version}`, { signal: asking.signal })
-      .then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(new Error(String(answer.status)))))
+      .then(unpacked)
+      .then((answer) => answer.arrayBuffer())
       .then((bytes) => setPairs(readPairs(bytes)))
       .catch(() => {
         if (!asking.signal.aborted) setPairs('failed');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { compressedAnswer } from '#lib/access/compressed-answer';
+import { packedAnswer } from '#lib/access/packed-answer';
 import { route } from '#lib/access/route';
 import { ConcordError } from '#lib/errors';
 import { batches, chosenBatch } from '#lib/quality/batches';
@@ -15,13 +15,12 @@ export const GET = route(
     batch: z.coerce.number().int().optional(),
     format: z.enum(['columns', 'csv']).default('columns'),
   }),
-  async ({ actor, input, request }) => {
+  async ({ actor, input }) => {
     const batch = chosenBatch(await batches(actor.project.id), input.batch);
     const part = batch ? await reportPart(batch.id, 'pairs') : null;
     if (!batch || !part) throw new ConcordError('not_found', 'Nothing has been measured in this batch yet.');
     if (input.format === 'columns') {
-      const file = await partFile(part.data, () => pairBytes(part.data));
-      return compressedAnswer(request, file, 'application/octet-stream');
+      return packedAnswer(await partFile(part.data, () => pairBytes(part.data)));
     }
     return new Response(pairsCsv(part.data), {
       headers: {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { compressedAnswer } from '#lib/access/compressed-answer';
+import { packedAnswer } from '#lib/access/packed-answer';
 import { route } from '#lib/access/route';
 import { ConcordError } from '#lib/errors';
 import { batches, chosenBatch } from '#lib/quality/batches';
@@ -13,10 +13,10 @@ export const GET = route(
     part: z.enum(PARTS_APART),
     batch: z.coerce.number().int().optional(),
   }),
-  async ({ actor, input, request }) => {
+  async ({ actor, input }) => {
     const batch = chosenBatch(await batches(actor.project.id), input.batch);
     const file = batch ? await jsonPartFile(batch.id, input.part) : null;
     if (!file) throw new ConcordError('not_found', 'Nothing has been measured in this batch yet.');
-    return compressedAnswer(request, file, 'application/json');
+    return packedAnswer(file);
   },
 );
