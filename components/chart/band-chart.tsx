@@ -20,10 +20,12 @@ import { PlotFrame } from './plot-frame';
 interface BandChartProps {
   drawing: BandDrawing;
   height?: number;
+  /** In a row of small figures: the number stands above, so the drawing keeps only its form and the ends of its axis. */
+  compact?: boolean;
 }
 
 /** A line over its 95 % band, gaps left open: agreement over time, accuracy by epoch. */
-export function BandChart({ drawing, height = 240 }: BandChartProps) {
+export function BandChart({ drawing, height = 240, compact = false }: BandChartProps) {
   const hatch = `hatch-${useId().replace(/\W/g, '')}`;
   const accent = drawing.tone === 'accent';
   return (
@@ -33,13 +35,14 @@ export function BandChart({ drawing, height = 240 }: BandChartProps) {
       height={height}
       margin={{
         top: drawing.flags.length > 0 ? 20 : 8,
-        right: endRoom(drawing.end?.x, drawing.xDomain, 86),
+        right: compact ? 16 : endRoom(drawing.end?.x, drawing.xDomain, 86),
       }}
+      sparse={compact}
     >
       <HatchPattern id={hatch} />
       {drawing.ahead && <AheadMark {...drawing.ahead} />}
       {drawing.gaps.map((gap) => (
-        <GapMark key={gap.from} pattern={hatch} {...gap} />
+        <GapMark key={gap.from} pattern={hatch} {...gap} label={compact ? '' : gap.label} />
       ))}
       <Area
         activeDot={false}
@@ -59,7 +62,7 @@ export function BandChart({ drawing, height = 240 }: BandChartProps) {
       ))}
       {drawing.reference && (
         <ReferenceMark
-          label={drawing.reference.label}
+          label={compact ? '' : drawing.reference.label}
           y={drawing.reference.y}
           beside={
             drawing.end !== null &&
@@ -99,7 +102,14 @@ export function BandChart({ drawing, height = 240 }: BandChartProps) {
       {drawing.alarms.map((alarm) => (
         <AlarmMark key={alarm.x + alarm.label} {...alarm} />
       ))}
-      {drawing.end && <EndMark accent={accent} {...drawing.end} />}
+      {drawing.end && (
+        <EndMark
+          accent={accent}
+          {...drawing.end}
+          soft={compact ? '' : drawing.end.soft}
+          strong={compact ? '' : drawing.end.strong}
+        />
+      )}
       {drawing.secondEnd && <WordsMark {...drawing.secondEnd} />}
     </PlotFrame>
   );

@@ -17,6 +17,8 @@ interface PlotFrameProps {
   };
   height: number;
   data: object[];
+  /** Only the ends of both axes are said. */
+  sparse?: boolean;
   margin: { top: number; right: number; bottom?: number };
   yWidth?: number;
   tip?: Partial<ComponentProps<typeof Tooltip>>;
@@ -28,19 +30,21 @@ export function PlotFrame({
   drawing,
   height,
   data,
+  sparse = false,
   margin,
   yWidth = yAxisLook.width,
   tip = { cursor: { stroke: 'var(--control)' } },
   children,
 }: PlotFrameProps) {
   const { alternative, xTicks, xDomain, yTicks, yDomain } = drawing;
+  const said = (ticks: AxisTick[]) => (sparse ? ends(ticks) : ticks);
   return (
     <ChartFrame alternative={alternative} height={height}>
       <ResponsiveContainer height="100%" initialDimension={initialDimension} width="100%">
         <ComposedChart data={data} margin={{ bottom: 0, left: 0, ...margin }} title={alternative.summary}>
           <CartesianGrid vertical={false} />
-          <XAxis dataKey="x" {...axisProps(xTicks, xDomain)} {...xAxisLook} />
-          <YAxis {...axisProps(yTicks, yDomain)} {...yAxisLook} width={yWidth} />
+          <XAxis dataKey="x" {...axisProps(said(xTicks), xDomain)} {...xAxisLook} />
+          <YAxis {...axisProps(said(yTicks), yDomain)} {...yAxisLook} width={yWidth} />
           {children}
           <Tooltip content={<ChartTip />} isAnimationActive={false} {...tip} />
         </ComposedChart>
@@ -48,3 +52,6 @@ export function PlotFrame({
     </ChartFrame>
   );
 }
+
+const ends = <Tick,>(ticks: Tick[]): Tick[] =>
+  ticks.length > 2 ? [ticks[0]!, ticks[ticks.length - 1]!] : ticks;
