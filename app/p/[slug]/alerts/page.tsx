@@ -1,3 +1,4 @@
+import { ExportRows } from '#components/table/export-rows';
 import { ButtonLink } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { FilterBar } from '#components/ui/filter-bar';
@@ -42,6 +43,25 @@ export default async function AlertsPage({ params, searchParams }: PageProps) {
   return (
     <>
       <PageHeader
+        actions={
+          shown.length > 0 && (
+            <ExportRows
+              headers={['raised', 'kind', 'title', 'why', 'batch', 'resolved', 'by', 'note']}
+              name="alerts"
+              of="the alerts shown"
+              rows={shown.map((row) => [
+                row.raisedAt,
+                row.kind,
+                row.title,
+                row.sentence,
+                row.batch,
+                row.resolvedAt,
+                row.resolvedBy,
+                row.note,
+              ])}
+            />
+          )
+        }
         lead="Raised with the report that shows the cause, one per cause. When the cause goes away, an alert resolves by itself."
         title={
           open === 0 ? 'Nothing wants you' : open === 1 ? 'One alert wants you' : `${open} alerts want you`

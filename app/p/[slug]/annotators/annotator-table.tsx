@@ -16,6 +16,8 @@ const FILTERS: TableFilter[] = [
     options: [
       { value: 'drifting', label: 'Drifting' },
       { value: 'ACTIVE', label: 'Active' },
+      { value: 'QUALIFYING', label: 'Qualifying' },
+      { value: 'PROBATION', label: 'Probation' },
       { value: 'PAUSED', label: 'Paused' },
       { value: 'RETRAINING', label: 'Retraining' },
       { value: 'REMOVED', label: 'Removed' },

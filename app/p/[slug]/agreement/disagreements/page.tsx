@@ -54,6 +54,21 @@ export default async function DisagreementsPage({ params, searchParams }: PagePr
   return (
     <>
       <PageHeader
+        actions={
+          page.rows.length > 0 && (
+            <a
+              className="link no-print text-small"
+              download
+              href={`/api/projects/${slug}/disagreements?${new URLSearchParams([
+                ['batch', String(batch.number)],
+                ['sort', search.sort],
+                ...filtersOf(search),
+              ])}`}
+            >
+              Export CSV
+            </a>
+          )
+        }
         lead={
           <>
             {describe(search, names)} As of the report of <Time at={report.measuredAt} />.
