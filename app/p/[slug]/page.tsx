@@ -92,8 +92,9 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
         title={HEADLINE[decision.verdict]}
       />
       <MeasuredNote batch={batch} live={live} report={report} slug={slug} />
-      <div className="grid gap-3 lg:grid-cols-[minmax(0,1fr)_minmax(320px,440px)]">
-        <div className="flex min-w-0 flex-col gap-3">
+      {/* The last card of either column reaches down as far as the other column. */}
+      <div className="grid gap-3 xl:grid-cols-[minmax(0,1fr)_minmax(320px,440px)]">
+        <div className="flex min-w-0 flex-col gap-3 *:last:grow">
           <ChecksPanel checks={decision.checks} policy={policy} />
           {report && (
             <TimePanel
@@ -104,8 +105,9 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
               timeline={report.figures.timeline}
             />
           )}
+          {report && <AgreementPanel figures={agreementFigures(report, live)} />}
         </div>
-        <div className="flex min-w-0 flex-col gap-3 max-lg:order-first">
+        <div className="flex min-w-0 flex-col gap-3 max-xl:order-first *:last:grow">
           <WouldTakePanel
             batch={batch}
             simulated={actor.project.simulated}
@@ -124,11 +126,6 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
           )}
         </div>
       </div>
-      {report && (
-        <div className="mt-3">
-          <AgreementPanel figures={agreementFigures(report, live)} />
-        </div>
-      )}
     </>
   );
 }
