@@ -19,7 +19,14 @@ export function LineChart({ drawing, xTitle }: { drawing: LinesDrawing; xTitle: 
   const down = (value: number) =>
     TOP + (1 - (value - y.domain[0]) / (y.domain[1] - y.domain[0] || 1)) * (HEIGHT - TOP - BOTTOM);
   return (
-    <div className="chart relative overflow-x-auto">
+    // biome-ignore lint/a11y/useSemanticElements: a group, not a landmark: it is part of its card
+    <div
+      aria-label={`Chart by ${xTitle}`}
+      className="chart relative overflow-x-auto"
+      role="group"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+    >
       <svg
         aria-label={drawing.alternative.summary}
         className="block min-w-[560px] max-w-[900px]"

@@ -100,7 +100,12 @@ export function AgreementPanel({ figures }: AgreementPanelProps) {
       padded={false}
       title="Agreement figures"
     >
-      <div className="overflow-x-auto">
+      <section
+        aria-label="Table: agreement figures"
+        className="relative overflow-x-auto"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+      >
         <table className="w-full border-collapse" data-testid="agreement-figures">
           <caption className="sr-only">Agreement figures with their intervals</caption>
           <thead>
@@ -161,7 +166,7 @@ export function AgreementPanel({ figures }: AgreementPanelProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Card>
   );
 }

@@ -52,7 +52,12 @@ function AnnotatorList({ rows }: { rows: AnnotatorRow[] }) {
         padded={false}
         title="Annotators"
       >
-        <div className="mt-1.5 relative overflow-x-auto">
+        <section
+          aria-label="Table: annotators with their figures"
+          className="relative mt-1.5 overflow-x-auto"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          tabIndex={0}
+        >
           <table className="w-full border-collapse text-small">
             <caption className="sr-only">Annotators with their figures</caption>
             <thead>
@@ -125,7 +130,7 @@ function AnnotatorList({ rows }: { rows: AnnotatorRow[] }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       </Card>
     </div>
   );
