@@ -23,13 +23,13 @@ interface ExportChartProps {
 }
 
 /**
- * Saves the chart of the card or section that this button stands in, as it is on the page and in the reader's theme, or
+ * Saves the chart of the figure, section or card that this button stands in, as it is on the page and in the reader's theme, or
  * the figures behind it. Nothing leaves the browser.
  */
 export function ExportChart({ name, alternative, of, canvasSvg }: ExportChartProps) {
   const trigger = useRef<HTMLButtonElement>(null);
   const save = async (kind: 'svg' | 'png') => {
-    const place = trigger.current?.closest('section');
+    const place = trigger.current?.closest('figure, section');
     const svg = place?.querySelector<SVGSVGElement>('.recharts-wrapper > svg, .chart svg[role="img"]');
     const canvas = place?.querySelector('canvas');
     const saveSvg = (text: string) => saveFile(`${name}.svg`, new Blob([text], { type: 'image/svg+xml' }));

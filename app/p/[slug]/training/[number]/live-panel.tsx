@@ -1,4 +1,5 @@
 import { BandChart } from '#components/chart/band-chart';
+import { ExportChart } from '#components/chart/export-chart';
 import { LossChart } from '#components/chart/loss-chart';
 import { LiveProgressHeader } from '#components/training/live-progress-header';
 import { Card } from '#components/ui/card';
@@ -51,11 +52,25 @@ export function LivePanel({ run, events }: { run: RunDetail; events: RunEvent[] 
         )}
         <div className="grid gap-4 md:grid-cols-2">
           <figure>
-            <figcaption className="text-ink-2 text-small">Loss, nats per pair</figcaption>
+            <figcaption className="flex items-center justify-between text-ink-2 text-small">
+              Loss, nats per pair
+              {loss && (
+                <ExportChart alternative={loss.alternative} name={`loss-run-${run.number}`} of="loss" />
+              )}
+            </figcaption>
             {loss && <LossChart drawing={loss} />}
           </figure>
           <figure>
-            <figcaption className="text-ink-2 text-small">Validation accuracy</figcaption>
+            <figcaption className="flex items-center justify-between text-ink-2 text-small">
+              Validation accuracy
+              {accuracy && (
+                <ExportChart
+                  alternative={accuracy.alternative}
+                  name={`accuracy-run-${run.number}`}
+                  of="validation accuracy"
+                />
+              )}
+            </figcaption>
             {accuracy ? (
               <BandChart drawing={accuracy} height={180} />
             ) : (
