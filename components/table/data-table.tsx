@@ -18,6 +18,7 @@ import { columnDefinitions, features } from './table-features';
 import { TablePager } from './table-pager';
 import { TableSearch } from './table-search';
 import { useTableUrlState } from './table-url-state';
+import { TotalsRow } from './totals-row';
 
 export type { CellValue, TableColumn, TableFilter } from './table-column';
 
@@ -199,23 +200,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               ))}
             </tbody>
             {hasTotals && found.length > 0 && (
-              <tfoot>
-                <tr>
-                  {visible.map((column, at) => (
-                    <td
-                      className={cx(
-                        'sticky bottom-0 h-7 whitespace-nowrap border-line-strong border-t bg-sunken px-2 font-semibold last:pr-4',
-                        numeric.get(column.id) && 'text-right',
-                        at === 0 && 'left-0 z-[1] pl-4',
-                        column.phone === false && 'max-sm:hidden',
-                      )}
-                      key={column.id}
-                    >
-                      {totals?.[column.id] ?? column.total?.(found.map((row) => row.original))}
-                    </td>
-                  ))}
-                </tr>
-              </tfoot>
+              <TotalsRow
+                columns={visible}
+                numeric={numeric}
+                rows={found.map((row) => row.original)}
+                totals={totals}
+              />
             )}
           </table>
         </ScrollArea>
