@@ -18,13 +18,14 @@ import { startMillionApp, WEB_NAME } from './million-app';
  * searches and points; and how soon a new label is on the page. Beside the pages the smallest answer that asks the database
  * one question, and the processor time of the web server: both tell a slow page from a busy machine.
  *
- * `npm run bench -- pages [share of the full size] [folder to keep the database in, so that the next run is quick]`
+ * `npm run bench -- pages [share of the full size] [folder to keep the database in, so that the next run is quick] [only pages
+ * whose address matches this]`
  */
 const READERS = 8;
 const REQUESTS = 160;
 const GOAL = { p95: atMost(100), statements: atMost(12), live: atMost(2), task: atMost(200) };
 
-const [size, kept] = process.argv.slice(2);
+const [size, kept, only = ''] = process.argv.slice(2);
 keepRows('pages', [], { anew: true });
 const app = await startMillionApp(Number(size ?? 1), kept);
 const client = new pg.Client({ connectionString: app.postgres.url(DATABASE) });
@@ -39,7 +40,7 @@ keep(
   { metric: 'first report after the start', value: app.seconds.firstReport, unit: 's' },
 );
 try {
-  const pages = await leadPages(client, app.project);
+  const pages = (await leadPages(client, app.project)).filter(({ page }) => new RegExp(only).test(page));
   const statements = await countStatements(pages.map(({ url }) => url));
   const baseline = await latency('/api/health');
   console.log(
