@@ -17,6 +17,7 @@ export async function leadPages(
     '/p/[slug]/annotators/[id]': await first(
       `SELECT annotator_id AS v FROM label WHERE batch_id = $1 GROUP BY 1 ORDER BY count(*) DESC LIMIT 1`,
     ),
+    '/p/[slug]/batches/[number]': '1',
     '/p/[slug]/comparisons/[id]': await first(`SELECT min(id) AS v FROM comparison WHERE batch_id = $1`),
   };
   return pagesUnder('app')
