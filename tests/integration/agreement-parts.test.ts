@@ -5,16 +5,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SYSTEM_ACTOR } from '#lib/audit';
 import { pool } from '#lib/db';
 import { disagreementSearch } from '#lib/quality/disagreement-filter';
 import { disagreementChoices, disagreements } from '#lib/quality/disagreements';
-import { disagreementsCsv } from '#lib/quality/disagreements-csv';
 import { measureQuality } from '#lib/quality/measure-quality';
 import { unpackedFloats, unpackedInts } from '#lib/quality/packed-columns';
-import { jsonPartFile } from '#lib/quality/part-file';
 import { reportPart } from '#lib/quality/report-part';
 import { seededRandom } from '#lib/statistics/random';
 import { importFile } from '#lib/transfer/import-file';
@@ -215,22 +212,6 @@ describe('the parts of a report', () => {
   });
 });
 
-describe('a part that a page reads apart', () => {
-  it('is sent as the same figures, packed once', async () => {
-    const file = (await jsonPartFile(batchId, 'annotators'))!;
-    expect(JSON.parse(gunzipSync(file).toString())).toEqual((await reportPart(batchId, 'annotators'))!.data);
-    expect(await jsonPartFile(batchId, 'annotators')).toBe(file);
-  });
-
-  it('numbers the labels of a control chart as its alarm does', async () => {
-    for (const { labels, drift } of (await reportPart(batchId, 'annotators'))!.data) {
-      const last = drift.path.at(-1)?.label ?? 0;
-      expect(last).toBeLessThanOrEqual(labels);
-      if (drift.path.length) expect(last).toBeGreaterThan(0);
-    }
-  });
-});
-
 describe('the disagreements explorer', () => {
   const page = (search: Record<string, string>, limit = 50) =>
     disagreements(batchId, disagreementSearch.parse(search), limit);
@@ -256,16 +237,6 @@ describe('the disagreements explorer', () => {
       [batchId],
     );
     expect(rows[0]!.n).toBe(seen.length);
-  });
-
-  it('saves the rows that it shows, in the same order', async () => {
-    const [headers, ...lines] = (await disagreementsCsv(batchId, disagreementSearch.parse({ tag: 'code' })))
-      .trimEnd()
-      .split('\r\n');
-    expect(headers).toMatch(/^comparison,title,tags,/);
-    const { rows, count } = await page({ tag: 'code' }, 400);
-    expect(lines).toHaveLength(count);
-    expect(lines.map((line) => line.split(',')[0])).toEqual(rows.map((row) => row.externalId));
   });
 
   it('filters by each of its filters as its summary says', async () => {
