@@ -94,8 +94,7 @@ function Accuracies({
 }) {
   const bars = prepareRangeBars(
     runs.map((run) => ({
-      name: `Run ${run.number}`,
-      note: run.model ?? undefined,
+      name: `Run ${run.number}, ${run.model}`,
       role: 'model' as const,
       value: run.report!.heldOut.accuracy.value,
       interval: run.report!.heldOut.accuracy.ci95,
