@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { SYSTEM_ACTOR } from '#lib/audit';
 import { pool } from '#lib/db';
 import { ConcordError } from '#lib/errors';
@@ -15,6 +15,9 @@ interface Options {
   epochs?: number;
   trust?: 'posterior' | 'weights' | 'uniform';
   lengthControl?: boolean;
+  engine?: 'local' | 'ray';
+  task?: 'reward' | 'dpo';
+  baseModel?: string;
   wait?: boolean;
   json?: boolean;
 }
@@ -40,6 +43,11 @@ export function registerTrain(program: Command): void {
     .option('--epochs <number>', 'passes over the pairs at most', wholeNumber)
     .option('--trust <way>', 'posterior, weights or uniform')
     .option('--length-control', 'take length out of the reward')
+    .addOption(new Option('--engine <name>', 'where it trains').choices(['local', 'ray']))
+    .addOption(
+      new Option('--task <name>', 'what is trained; dpo on the cluster only').choices(['reward', 'dpo']),
+    )
+    .option('--base-model <name>', 'what is tuned on the cluster')
     .option('--wait', 'wait until it has ended, with a progress bar')
     .option('--json', 'print the run as JSON')
     .addHelpText('after', EXAMPLES)
@@ -52,6 +60,9 @@ export function registerTrain(program: Command): void {
           ...(options.seed !== undefined && { seed: options.seed }),
           ...(options.epochs !== undefined && { epochs: options.epochs }),
           ...(options.trust && { trust: trustOf(options.trust) }),
+          ...(options.engine && { engine: options.engine }),
+          ...(options.task && { task: options.task }),
+          ...(options.baseModel && { baseModel: options.baseModel }),
           ...(options.lengthControl && { lengthControl: 'residual' as const }),
         },
       });

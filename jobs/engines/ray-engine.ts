@@ -14,6 +14,9 @@ import { type RayClient, type RayJob, rayClient } from './ray-client';
 import type { TrainingEngine } from './training-engine';
 
 const POLL_MS = 2000;
+/** Each run that is watched holds a connection of the worker; housekeeping offers the others again. */
+const MOST_WATCHED = 4;
+let watching = 0;
 /** What Ray's dashboard takes as a package. */
 const LARGEST_PACKAGE = 100 * 1024 * 1024;
 const PROGRAMS = path.join(import.meta.dirname, 'ray');
@@ -25,10 +28,16 @@ const PROGRAMS = path.join(import.meta.dirname, 'ray');
 export const rayEngine: TrainingEngine = {
   name: 'ray',
   async take(runId) {
+    if (watching >= MOST_WATCHED) return;
+    watching++;
     // Watching is not work: the queue goes on, and whoever holds the run's lock watches.
-    void trainRun(runId, trainOnRay).catch((error) =>
-      log('training').error({ err: error, run: runId }, 'a run on the cluster is not watched any more'),
-    );
+    void trainRun(runId, trainOnRay)
+      .catch((error) =>
+        log('training').error({ err: error, run: runId }, 'a run on the cluster is not watched any more'),
+      )
+      .finally(() => {
+        watching--;
+      });
   },
 };
 

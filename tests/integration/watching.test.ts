@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { handleWatchWhatIsDue } from '#jobs/handlers/watch-what-is-due';
 import { alerts } from '#lib/alerts/alerts';
 import { SYSTEM_ACTOR } from '#lib/audit';
 import { closeDatabase } from '#lib/db';
+import { asCaller } from '#lib/scoring/caller-now';
 import { countTraffic, flushTraffic } from '#lib/scoring/count-traffic';
 import { optimisationDetail, optimisations } from '#lib/scoring/optimisations';
 import { postedCheckpoint, recordCheckpoint } from '#lib/scoring/record-checkpoint';
@@ -142,6 +144,10 @@ describe('a watched model', () => {
       `SELECT requests, responses, (SELECT sum(x) FROM unnest(rewards) x) AS rewards, (SELECT sum(x) FROM unnest(lengths) x) AS lengths, lengths[1] AS shortest
        FROM reward_traffic WHERE caller = 'page' ORDER BY hour DESC`,
     );
+    await asCaller({ keyId: 'a-key' }, () => scoreRewards(project.id, request));
+    await flushTraffic();
+    const byKey = await db.pool.query(`SELECT requests FROM reward_traffic WHERE caller = 'a-key'`);
+    expect(byKey.rows).toEqual([{ requests: 1 }]);
     expect(rows).toEqual([
       { requests: 6, responses: 12, rewards: 6, lengths: 6, shortest: 3 },
       { requests: 1, responses: 1, rewards: 1, lengths: 1, shortest: 1 },
@@ -159,5 +165,17 @@ describe('a watched model', () => {
       `SELECT count(*)::int AS n FROM reward_traffic WHERE caller = 'page'`,
     );
     expect(rows[0].n).toBe(0);
+  });
+
+  it('is looked after every hour, by the clock of the queue', async () => {
+    const { rows } = await db.pool.query('SELECT name, cron FROM pgboss.schedule');
+    expect(rows).toContainEqual({ name: 'watch-what-is-due', cron: '7 * * * *' });
+    await db.pool.query('DELETE FROM second_opinion');
+    await db.pool.query('DELETE FROM reward_model_watch');
+    await handleWatchWhatIsDue();
+    const waiting = await db.pool.query(
+      `SELECT data FROM pgboss.job WHERE name = 'watch-model' AND state = 'created'`,
+    );
+    expect(waiting.rows).toContainEqual({ data: { modelId: seeded.modelId } });
   });
 });

@@ -19,22 +19,24 @@ export function ExternalPanel({ run }: { run: RunDetail }) {
       title={run.model ?? 'Model'}
     >
       <CodeBlock code={external.uri} label="address of the model" />
-      <DefinitionList
-        items={[
-          { term: 'Base model', value: external.baseModel },
-          { term: 'SHA-256 of the weights', value: `${external.sha256.slice(0, 16)}…` },
-          {
-            term: 'Pairs',
-            value: `${formatCount(data?.kept ?? null)} kept`,
-            note: `${formatCount(data?.droppedTooLong ?? null)} left out because they are too long`,
-          },
-          {
-            term: external.task === 'dpo' ? 'Implicit reward right' : 'Held-out accuracy',
-            value: formatPercent(result?.heldOutAccuracy ?? null),
-            note: `on ${formatCount(result?.heldOutPairs ?? null)} pairs, as the job counted it${result?.heldOutLoss == null ? '' : `; loss ${formatCoefficient(result.heldOutLoss, 3)}`}`,
-          },
-        ]}
-      />
+      <div className="mt-2 max-w-2xl">
+        <DefinitionList
+          items={[
+            { term: 'Base model', value: external.baseModel },
+            { term: 'SHA-256 of the weights', value: `${external.sha256.slice(0, 16)}…` },
+            {
+              term: 'Pairs',
+              value: `${formatCount(data?.kept ?? null)} kept`,
+              note: `${formatCount(data?.droppedTooLong ?? null)} left out because they are too long`,
+            },
+            {
+              term: external.task === 'dpo' ? 'Implicit reward right' : 'Held-out accuracy',
+              value: formatPercent(result?.heldOutAccuracy ?? null),
+              note: `on ${formatCount(result?.heldOutPairs ?? null)} pairs, as the job counted it${result?.heldOutLoss == null ? '' : `; loss ${formatCoefficient(result.heldOutLoss, 3)}`}`,
+            },
+          ]}
+        />
+      </div>
     </Card>
   );
 }

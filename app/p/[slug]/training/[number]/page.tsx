@@ -113,9 +113,8 @@ export default async function RunPage({ params }: PageProps) {
         )}
         <ExternalPanel run={run} />
         {run.engine === 'ray' && run.state !== 'BLOCKED' && <JobLog ended={ended} events={events} />}
-        {(run.state === 'RUNNING' || run.state === 'QUEUED' || events.some((e) => e.kind === 'progress')) && (
-          <LivePanel events={events} run={run} />
-        )}
+        {((run.engine === 'local' && (run.state === 'RUNNING' || run.state === 'QUEUED')) ||
+          events.some((e) => e.kind === 'progress')) && <LivePanel events={events} run={run} />}
         <WaiverPanel
           may={{
             request: may('waiver:request'),
