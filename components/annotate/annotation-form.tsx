@@ -30,14 +30,15 @@ export function AnnotationForm({ form, draft, onChange, bindings, aspect, ration
     onChange(placeOnScale(draft, choice === 'TIE' ? 0 : (choice === 'A' ? -1 : 1) * (strength ?? 1), form));
   const why = form.reasons.length > 0 || form.rationale !== 'off';
   return (
-    <>
+    // By its own width, not the window's: a preview is narrow on a wide screen.
+    <div className="@container">
       <ChoiceBar
         bindings={bindings}
         choices={form.choices}
         onChange={(choice) => onChange(chooseSide(draft, choice, form))}
         value={draft.choice}
       />
-      <div className={cx('mt-2.5 grid gap-x-6 gap-y-1.5', why && 'sm:grid-cols-2')}>
+      <div className={cx('mt-2.5 grid gap-x-6 gap-y-1.5', why && '@min-[560px]:grid-cols-2')}>
         <div className="grid min-w-0 content-start gap-2">
           {steps > 0 && (
             <StrengthScale
@@ -81,7 +82,7 @@ export function AnnotationForm({ form, draft, onChange, bindings, aspect, ration
           </div>
         )}
       </div>
-    </>
+    </div>
   );
 }
 

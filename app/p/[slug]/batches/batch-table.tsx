@@ -118,7 +118,7 @@ const COLUMNS: TableColumn<BatchRow>[] = [
     value: () => null,
     cell: (row) => (
       <Link
-        aria-label={`Settings of ${row.name}`}
+        aria-label={`Change the settings of ${row.name}`}
         className="text-accent-text hover:underline"
         href={row.settings}
       >

@@ -5,6 +5,7 @@ import { Button } from '#components/ui/button';
 import { Card } from '#components/ui/card';
 import { controlClass } from '#components/ui/field';
 import { Notice } from '#components/ui/notice';
+import { SelectField } from '#components/ui/select-field';
 import { TextField } from '#components/ui/text-field';
 import { toast } from '#components/ui/toaster';
 import type { RuleMode } from '#lib/annotators/life-cycle-rules';
@@ -113,21 +114,17 @@ function RuleRow({ rule, typed, onChange }: RowProps) {
         <p className="text-ink-3 text-small">{rule.hint}</p>
       </div>
       {rule.hasMode && (
-        <label className="grid gap-1">
-          <span className="text-ink-2 text-small">When it is met</span>
-          <select
-            aria-label={`${rule.title}: when it is met`}
-            className={`${controlClass} h-8 max-sm:h-11`}
-            onChange={(event) => onChange(mode, event.target.value)}
-            value={typed[mode]}
-          >
-            {MODES.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SelectField
+          label={
+            <>
+              <span className="sr-only">{rule.title}: </span>
+              <span className="font-normal text-ink-2 text-small">When it is met</span>
+            </>
+          }
+          onChange={(event) => onChange(mode, event.target.value)}
+          options={MODES}
+          value={typed[mode]}
+        />
       )}
     </li>
   );
@@ -141,7 +138,9 @@ interface NumberInputProps {
 }
 
 function NumberInput({ field, rule, value, onChange }: NumberInputProps) {
-  const before = rule.parts[rule.parts.indexOf(field) - 1];
+  const at = rule.parts.indexOf(field);
+  const [before, after] = [rule.parts[at - 1], rule.parts[at + 1]];
+  const gap = typeof after === 'string' && /^[.,]/.test(after) ? '' : ' ';
   return (
     <span className="whitespace-nowrap">
       <span className="inline-block w-16">
@@ -154,7 +153,7 @@ function NumberInput({ field, rule, value, onChange }: NumberInputProps) {
           value={value}
         />
       </span>
-      {field.unit === 'share' ? '\u00a0% ' : ' '}
+      {field.unit === 'share' ? `\u00a0%${gap}` : gap}
     </span>
   );
 }
