@@ -115,7 +115,7 @@ export async function readLabelRows(
 }
 
 /** Which revision is current, for the few labels that were ever revised. */
-async function latestRevisions(batchId: string, lastSequence: number): Promise<Map<string, number>> {
+export async function latestRevisions(batchId: string, lastSequence: number): Promise<Map<string, number>> {
   const { rows } = await pool().query<{
     comparison_id: number;
     annotator_id: number;
@@ -129,7 +129,8 @@ async function latestRevisions(batchId: string, lastSequence: number): Promise<M
   return new Map(rows.map((r) => [`${r.comparison_id} ${r.annotator_id} ${r.round}`, r.revision]));
 }
 
-async function exclusions(
+/** Which labels are set aside as of a sequence number. */
+export async function exclusions(
   batchId: string,
   lastSequence: number,
 ): Promise<(annotator: number, sequence: number) => boolean> {

@@ -3,10 +3,10 @@ import { pool } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { readConversation } from '#lib/labels/conversation';
 import { log } from '#lib/log';
-import { readBatchLabels } from '#lib/quality/read-batch-labels';
 import { SourceSums } from '#lib/reward-model/source-standings';
 import { readChoices, trainerOptions } from '#lib/training/training-choices';
 import { judgedPairs, SPLITS } from '#lib/transfer/export/judged-pairs';
+import { snapshotLabels } from '#lib/transfer/export/snapshot-labels';
 import type { LeaderboardResult } from './leaderboard-result';
 import { preferenceProbability } from './score-together';
 import { type ServedModel, servedModel } from './served-model';
@@ -89,7 +89,7 @@ async function comparisonsToScore(asked: Asked): Promise<Chosen> {
 
 async function heldOutIds(asked: Asked): Promise<number[]> {
   const choices = readChoices(asked.options);
-  const labels = await readBatchLabels(asked.batch_id, asked.last_sequence);
+  const labels = await snapshotLabels(asked.batch_id, asked.last_sequence);
   const { ids, splits } = await judgedPairs(labels, choices, {
     seed: asked.seed,
     shares: trainerOptions(choices).shares,

@@ -12,6 +12,7 @@ import { keepRows, readRows, verdict } from './bench-rows';
  *   reward      training and scoring of reward models; what clickers cost and what reliability brings back; how often the over-optimisation warning is late or false
  *   pages       a lead's pages over a million labels
  *   gate        what the gate promises, and 500 requests at once
+ *   export      1,000,000 labels as a data set: time and memory
  *   labelling   labels per second beside a bare route, and 200 annotators at once
  *   serving     what each statement of handing out and recording costs beside a million labels
  */
@@ -25,11 +26,12 @@ const PARTS: Record<string, string[][]> = {
   ],
   coverage: [['agreement-coverage.ts']],
   drift: [['drift-detection.ts']],
-  reward: [['reward.ts'], ['reward-clickers.ts'], ['over-optimisation.ts']],
+  reward: [['reward.ts'], ['reward-clickers.ts'], ['over-optimisation.ts'], ['reward-serving.ts']],
   pages: [['pages.ts']],
   gate: [['gate-evidence.ts'], ['gate-concurrency.ts']],
   labelling: [['labelling.ts']],
   serving: [['serving-statements.ts']],
+  export: [['export-million.ts']],
 };
 
 const [wanted, ...rest] = process.argv.slice(2);

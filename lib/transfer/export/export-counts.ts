@@ -1,6 +1,6 @@
-import type { BatchLabels } from '#lib/quality/read-batch-labels';
 import { type JudgedPairs, SPLITS, type Split } from './judged-pairs';
 import { isDecided } from './pair-rows';
+import type { SnapshotLabels } from './snapshot-labels';
 
 /** What became of the labels of a snapshot in an export. */
 export interface ExportCounts {
@@ -17,7 +17,7 @@ export interface ExportCounts {
   leftShare: number | null;
 }
 
-export function exportCounts(labels: BatchLabels, pairs: JudgedPairs): ExportCounts {
+export function exportCounts(labels: SnapshotLabels, pairs: JudgedPairs): ExportCounts {
   const counted: Record<Split, number> = { train: 0, validation: 0, test: 0 };
   let ties = 0;
   let adjudicated = 0;
@@ -26,23 +26,14 @@ export function exportCounts(labels: BatchLabels, pairs: JudgedPairs): ExportCou
     if (isDecided(pairs.targets[at]!)) counted[SPLITS[pairs.splits[at]!]!]++;
     else ties++;
   }
-  let left = 0;
-  let sided = 0;
-  for (let i = 0; i < labels.length; i++) {
-    const [choice, swapped] = [labels.choice[i]!, labels.swapped[i]!];
-    // 0 is A and 2 is B in CATEGORIES.
-    if (swapped < 0 || (choice !== 0 && choice !== 2)) continue;
-    sided++;
-    if ((choice === 0) === (swapped === 0)) left++;
-  }
   return {
     labels: labels.length,
-    annotators: new Set(labels.annotator).size,
+    annotators: labels.annotatorIds.length,
     comparisons: pairs.ids.length,
     ties,
     pairs: counted,
     adjudicated,
     excluded: labels.excluded,
-    leftShare: sided ? left / sided : null,
+    leftShare: labels.sided ? labels.left / labels.sided : null,
   };
 }

@@ -1,9 +1,8 @@
 import { pool } from '#lib/db';
-import { CATEGORIES } from '#lib/quality/choice-codes';
-import type { BatchLabels } from '#lib/quality/read-batch-labels';
 import { sealOf } from '#lib/seal';
 import type { ColumnKind, ExportRow } from './export-formats';
 import type { ExportGate } from './export-scope';
+import type { SnapshotLabels } from './snapshot-labels';
 
 /** One row for each label that counts, as annotators gave them. */
 export const JUDGEMENT_COLUMNS: Record<string, ColumnKind> = {
@@ -39,45 +38,56 @@ export function pseudonyms(projectId: string): (annotatorId: number) => string {
   };
 }
 
-/** The labels of a snapshot in label order, a page at a time. */
+interface StoredJudgement {
+  sequence: number;
+  external_id: string;
+  prompt_hash: string;
+  gold: boolean;
+  annotator_id: number;
+  choice: string;
+  strength: number | null;
+  swapped: boolean | null;
+  round: number;
+  guideline: number | null;
+  labelled_at: Date;
+  active_ms: number | null;
+}
+
+/** The labels of a snapshot in label order, a page at a time; revisions that others replaced and labels set aside stay out. */
 export async function* judgementRows(
-  labels: BatchLabels,
+  batchId: string,
+  { counts }: Pick<SnapshotLabels, 'counts'>,
   pseudonym: (annotatorId: number) => string,
   gate: ExportGate,
 ): AsyncGenerator<ExportRow> {
-  for (let at = 0; at < labels.length; at += PAGE) {
-    const end = Math.min(labels.length, at + PAGE);
-    const ids = [...new Set(labels.comparison.subarray(at, end))];
-    const { rows } = await pool().query<{
-      id: number;
-      external_id: string;
-      prompt_hash: string;
-      gold_choice: string | null;
-    }>({
+  for (let after = 0; ; ) {
+    const { rows } = await pool().query<StoredJudgement>({
       name: 'export-judgements',
-      text: 'SELECT id, external_id, prompt_hash, gold_choice FROM comparison WHERE id = ANY($1::int[])',
-      values: [ids],
+      text: `SELECT l.sequence, c.external_id, c.prompt_hash, c.gold_choice IS NOT NULL AS gold, l.annotator_id, l.choice::text, l.strength, l.swapped, l.round,
+                    g.number AS guideline, l.labelled_at, l.active_ms
+             FROM label l JOIN comparison c ON c.id = l.comparison_id LEFT JOIN guideline_version g ON g.id = l.guideline_id
+             WHERE l.batch_id = $1 AND l.sequence > $2 AND l.sequence < $3 ORDER BY l.sequence LIMIT ${PAGE}`,
+      values: [batchId, after, counts.length],
     });
-    const comparisons = new Map(rows.map((row) => [row.id, row]));
-    for (let i = at; i < end; i++) {
-      const comparison = comparisons.get(labels.comparison[i]!)!;
-      const known = (value: number) => (value < 0 ? null : value);
-      const swapped = known(labels.swapped[i]!);
+    for (const row of rows) {
+      if (counts[row.sequence] !== 1) continue;
       yield {
-        judgement_id: labels.sequence[i]!,
-        pair_id: comparison.external_id,
-        prompt_id: comparison.prompt_hash,
-        annotator_id: pseudonym(labels.annotator[i]!),
-        choice: CATEGORIES[labels.choice[i]!] ?? 'CANT_JUDGE',
-        strength: known(labels.strength[i]!),
-        shown_left: swapped === null ? null : swapped === 1 ? 'B' : 'A',
-        is_gold: comparison.gold_choice !== null,
-        is_repeat: labels.round[i]! > 0,
-        guideline_version: known(labels.guideline[i]!),
-        submitted_at: new Date(labels.labelledAtMs[i]!).toISOString(),
-        dwell_ms: known(labels.activeMs[i]!),
+        judgement_id: row.sequence,
+        pair_id: row.external_id,
+        prompt_id: row.prompt_hash,
+        annotator_id: pseudonym(row.annotator_id),
+        choice: row.choice,
+        strength: row.strength,
+        shown_left: row.swapped === null ? null : row.swapped ? 'B' : 'A',
+        is_gold: row.gold,
+        is_repeat: row.round > 0,
+        guideline_version: row.guideline,
+        submitted_at: row.labelled_at.toISOString(),
+        dwell_ms: row.active_ms,
         gate,
       };
     }
+    if (rows.length < PAGE) return;
+    after = rows.at(-1)!.sequence;
   }
 }

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { type AuditActor, recordAudit } from '#lib/audit';
 import { pool } from '#lib/db';
 import { ConcordError } from '#lib/errors';
-import { readBatchLabels } from '#lib/quality/read-batch-labels';
 import { type CardFacts, datasetCard } from './dataset-card';
 import { type ExportCounts, exportCounts } from './export-counts';
 import { EXPORT_FORMAT_NAMES, type ExportRow, exportFormat } from './export-formats';
@@ -12,6 +11,7 @@ import { type JudgedPairs, judgedPairs, SPLITS, type Split } from './judged-pair
 import { JUDGEMENT_COLUMNS, judgementRows, pseudonyms } from './judgement-rows';
 import { pairRows } from './pair-rows';
 import { type WrittenFile, writeJsonLines, writeParquet, writeText } from './row-files';
+import { snapshotLabels } from './snapshot-labels';
 
 export const exportOptions = exportQuestion.extend({
   format: z.enum(EXPORT_FORMAT_NAMES).default('trl').describe('The shape of the pairs.'),
@@ -58,7 +58,7 @@ export async function writeExport(input: {
   progress?: (rows: number, of: number) => void;
 }): Promise<ExportResult> {
   const { project, scope, options, sink } = input;
-  const labels = await readBatchLabels(scope.batchId, scope.answer.lastSequence);
+  const labels = await snapshotLabels(scope.batchId, scope.answer.lastSequence);
   if (labels.hash !== scope.answer.snapshot)
     throw new ConcordError(
       'conflict',
@@ -99,7 +99,7 @@ export async function writeExport(input: {
           : await writeJsonLines(sink, `jsonl/${split}.jsonl`, rows),
       );
     }
-    const rows = heard(judgementRows(labels, pseudonyms(project.id), scope.gate));
+    const rows = heard(judgementRows(scope.batchId, labels, pseudonyms(project.id), scope.gate));
     files.push(
       kind === 'parquet'
         ? await writeParquet(sink, 'judgements/judgements.parquet', rows, JUDGEMENT_COLUMNS, metadata)

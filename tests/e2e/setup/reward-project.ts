@@ -42,8 +42,9 @@ const ANNOTATORS = 12;
  * A project whose batch may train under the exploratory preset: 40 prompts with six responses each, judged by twelve
  * annotators of two cohorts, three to a comparison, one of whom flips coins. The demo's admin and lead are members.
  */
-export async function rewardProject(): Promise<{ path: string; slug: string }> {
-  const slug = 'reward-model';
+export async function rewardProject(
+  slug = 'reward-model',
+): Promise<{ id: string; batchId: string; path: string; slug: string }> {
   const project = await transaction((tx) => createProject(tx, SYSTEM_ACTOR, { slug, name: 'Reward model' }));
   const { batch } = await importFile({
     projectId: project.id,
@@ -74,7 +75,7 @@ export async function rewardProject(): Promise<{ path: string; slug: string }> {
     after: Number(rows[0].version ?? 0),
   });
   await measureQuality(batch.id);
-  return { path: `/p/${slug}`, slug };
+  return { id: project.id, batchId: batch.id, path: `/p/${slug}`, slug };
 }
 
 function labelledAnswers(): string {

@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import pg from 'pg';
+import { DATABASE } from '#jobs/setup/embedded-database';
+import { startEmbeddedPostgres, stopEmbeddedPostgres } from '#jobs/setup/embedded-postgres';
+import { guardPostgres } from '#jobs/setup/guard-postgres';
+import { temporaryPostgresHome } from '#jobs/setup/postgres-home';
+import { closeDatabase } from '#lib/db';
+import { env, environmentWith, provideSettings } from '#lib/env';
+import { measureQuality } from '#lib/quality/measure-quality';
+import { migrateDatabase } from '#prisma/migrate';
+import { keepRows } from './bench-rows';
+import { seedMillionLabels } from './seed-million';
+
+/** What `concord export` of 1,000,000 labels takes: seconds, and the most memory that its process ever held (Linux tells). */
+const share = Number(process.argv[2] ?? 1);
+const GOAL_MB = 200;
+
+const postgres = await startEmbeddedPostgres(temporaryPostgresHome(), false);
+guardPostgres(postgres, true);
+const databaseUrl = postgres.url(DATABASE);
+await migrateDatabase(databaseUrl);
+const client = new pg.Client({ connectionString: databaseUrl });
+await client.connect();
+console.log('Making the labels …');
+const project = await seedMillionLabels(client, share);
+await client.end();
+provideSettings({
+  DATABASE_URL: databaseUrl,
+  AUTH_SECRET: randomBytes(33).toString('base64'),
+  CONCORD_EMBEDDED: '1',
+  LOG_LEVEL: 'warn',
+});
+console.log('Measuring them …');
+await measureQuality(project.batchId);
+await closeDatabase();
+
+interface Exported {
+  counts: { labels: number };
+  files: { path: string; rows: number | null; bytes: number }[];
+}
+
+async function exported(name: string, args: string[]): Promise<void> {
+  const folder = fs.mkdtempSync(path.join(tmpdir(), 'concord-export-'));
+  const { DATABASE_URL, AUTH_SECRET } = env();
+  const began = performance.now();
+  const run = spawn(
+    process.execPath,
+    [
+      '--import',
+      'tsx',
+      'jobs/cli/main.ts',
+      'export',
+      '--project',
+      project.slug,
+      '--unapproved',
+      '--out',
+      folder,
+      '--json',
+      ...args,
+    ],
+    {
+      env: environmentWith({ DATABASE_URL, AUTH_SECRET, LOG_LEVEL: 'silent' }),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  let most = 0;
+  const watch = setInterval(() => {
+    const status = tryRead(`/proc/${run.pid}/status`);
+    most = Math.max(most, Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024);
+  }, 50);
+  let text = '';
+  for await (const part of run.stdout) text += part;
+  const code = await new Promise((resolve) =>
+    run.exitCode === null ? run.on('exit', resolve) : resolve(run.exitCode),
+  );
+  clearInterval(watch);
+  if (code !== 0) throw new Error(`concord export ended with ${code}`);
+  const seconds = (performance.now() - began) / 1000;
+  const { counts, files } = JSON.parse(text) as Exported;
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  fs.rmSync(folder, { recursive: true, force: true });
+  const rows = [
+    { metric: `export of ${counts.labels} labels, ${name}`, value: seconds, unit: 's' },
+    {
+      metric: `export of ${counts.labels} labels, ${name}: most memory`,
+      value: most,
+      unit: 'MB',
+      goal: [0, GOAL_MB] as const,
+    },
+    { metric: `export of ${counts.labels} labels, ${name}: written`, value: bytes / 1e6, unit: 'MB' },
+  ];
+  keepRows('export', rows);
+  for (const { metric, value, unit } of rows)
+    console.log(`${metric.padEnd(62)} ${value.toFixed(1).padStart(9)} ${unit}`);
+}
+
+function tryRead(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+keepRows('export', [], { anew: true });
+await exported('JSON Lines', ['--files', 'jsonl']);
+await exported('Parquet', ['--files', 'parquet']);
+await stopEmbeddedPostgres(postgres);
+fs.rmSync(postgres.home.folder, { recursive: true, force: true });
+process.exit(0);
