@@ -10,6 +10,10 @@ import { SYSTEM_ACTOR } from '#lib/audit';
 import { pool } from '#lib/db';
 import { readBatchLabels } from '#lib/quality/read-batch-labels';
 import { splitByPrompt } from '#lib/reward-model/split-by-prompt';
+import { signWaiver } from '#lib/training/decide-waiver';
+import { requestTraining } from '#lib/training/request-training';
+import { requestWaiver } from '#lib/training/request-waiver';
+import { trainUnderWaiver } from '#lib/training/train-under-waiver';
 import { readChoices, trainerOptions } from '#lib/training/training-choices';
 import { trainingPairs } from '#lib/training/training-pairs';
 import { EXPORT_FORMAT_NAMES } from '#lib/transfer/export/export-formats';
@@ -203,5 +207,42 @@ describe('what the gate does not let through', () => {
     });
     const verdict = await verifyAttestation(text('attestation.jwt'), await publicKeys());
     expect(verdict).toMatchObject({ ok: false, claims: { passed: false } });
+  });
+
+  it('says on every row and on the card who waived the gate, and why', async () => {
+    const project = await exportedProject({ open: false });
+    const person = async (role: string) => {
+      const { rows } = await pool().query(
+        `WITH u AS (INSERT INTO app_user (email, name) VALUES ($1, $2) RETURNING id)
+         INSERT INTO membership (project_id, user_id, role) SELECT $3, id, $4::role FROM u RETURNING user_id AS id`,
+        [`${role}-${project.slug}@example.org`, role === 'LEAD' ? 'Lea' : 'Ada', project.id, role],
+      );
+      return { kind: 'person' as const, id: rows[0].id as string };
+    };
+    const [lead, admin] = [await person('LEAD'), await person('ADMIN')];
+    const run = await requestTraining(project, admin, {
+      batchId: project.batchId,
+      options: { epochs: 2, seed: 4 },
+    });
+    const waiver = await requestWaiver(project, lead, {
+      run: run.number,
+      reason: 'For the smoke test of the pipeline only.',
+      days: 7,
+    });
+    await signWaiver(project, admin, { waiver });
+    await trainUnderWaiver(project, admin, { waiver });
+    const { text, lines, result } = await exported(project, { run: run.number, files: 'jsonl' });
+    expect(result.gate).toBe('waived');
+    for (const row of [...lines('jsonl/test.jsonl'), ...lines('jsonl/judgements.jsonl')])
+      expect(row.gate).toBe('waived');
+    for (const words of ['**Waived.**', 'Lea', 'Ada', 'smoke test', 'gate-waived', 'Seed 4'])
+      expect(text('README.md')).toContain(words);
+    expect(JSON.parse(text('provenance.json'))).toMatchObject({
+      gate: 'waived',
+      run: run.number,
+      split: { seed: 4 },
+    });
+    const { ok, claims } = await verifyAttestation(text('attestation.jwt'), await publicKeys());
+    expect([ok, claims?.waiver?.requestedBy]).toEqual([true, 'Lea']);
   });
 });
