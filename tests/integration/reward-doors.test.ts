@@ -230,6 +230,21 @@ describe('keys, versions and refusals', () => {
     expect((await ask('/classify', { input: many })).status).toBe(400);
   });
 
+  it('tells who comes when too much waits to come back, and answers the others', async () => {
+    const input = Array.from({ length: 1024 }, (_, i) => `Answer ${i}`);
+    const answers = await Promise.all(Array.from({ length: 24 }, () => ask('/classify', { input })));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { headers, body } of refused) {
+      expect(headers.get('retry-after')).toBe('1');
+      expect(body.error.type).toBe('rate_limit_error');
+    }
+    const done = answers.filter(({ status }) => status === 200);
+    expect(done.length + refused.length).toBe(24);
+    expect(done.length).toBeGreaterThanOrEqual(8);
+    expect((await ask('/classify', { input })).status).toBe(200);
+  });
+
   it('pins a version, follows an alias at the next request, and keeps the history', async () => {
     const second = await trainAgain(db, crew, 2);
     const admin = { kind: 'person', id: crew.userId } as const;

@@ -50,6 +50,9 @@ describe('trainers’ own clients', () => {
     const raw = (found['openrlhf query'] as Rewards[]).map(({ rewards }) => rewards[0]);
     expect(found['verl vllm']).toEqual(raw);
     expect(found['verl sglang']).toEqual(raw);
+    // Our own functions for trainers that take one.
+    expect(found['verl function']).toEqual(raw);
+    expect(found.trl![0]).toBeGreaterThan(found.trl![1] as number);
     expect(server.asked.filter((path) => path === '/get_reward').length).toBe(4);
     expect(server.asked).toContain('/classify');
     expect(server.asked).toContain('/v1/embeddings');

@@ -12,6 +12,7 @@ import glob
 import importlib.util
 import json
 import logging
+import os
 import sys
 from types import ModuleType, SimpleNamespace
 
@@ -77,6 +78,18 @@ async def main():
         found[f"verl {engine}"] = [
             (await worker.compute_score_disrm(CHAT + answer))["reward_score"] for answer in ANSWERS
         ]
+    os.environ |= {"CONCORD_URL": url, "CONCORD_API_KEY": key, "CONCORD_MODEL": ""}
+    spec = importlib.util.spec_from_file_location("concord_reward", "docs/examples/concord_reward.py")
+    example = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(example)
+    question = [{"role": "user", "content": "How do I keep basil fresh?"}]
+    texts = [answer.removesuffix("<|im_end|>") for answer in ANSWERS]
+    found["trl"] = await example.trl_reward(
+        prompts=[question, question], completions=[[{"role": "assistant", "content": text}] for text in texts]
+    )
+    found["verl function"] = [
+        (await example.compute_score("set", text, "", {"prompt": question}))["reward_raw"] for text in texts
+    ]
     print(json.dumps(found))
 
 
