@@ -1,5 +1,6 @@
 import { pool } from '#lib/db';
 import { CATEGORIES } from '#lib/quality/choice-codes';
+import type { BatchLabels } from '#lib/quality/read-batch-labels';
 import {
   type PromptSplit,
   type SplitShares,
@@ -9,10 +10,15 @@ import {
 } from '#lib/reward-model/split-by-prompt';
 import { SIDE_A, SIDE_B, TIE, trustedLabels } from '#lib/reward-model/trusted-labels';
 import type { TrainingChoices } from '#lib/training/training-choices';
-import type { SnapshotLabels } from './snapshot-labels';
 
 export const SPLITS = ['train', 'validation', 'test'] as const;
 export type Split = (typeof SPLITS)[number];
+
+/** What pairs are made of; annotators by any numbers that tell them apart. */
+type PairLabels = Pick<
+  BatchLabels,
+  'length' | 'comparison' | 'round' | 'choice' | 'strength' | 'verdicts'
+> & { annotator: ArrayLike<number> };
 
 /** The pairs of a snapshot as columns, by comparison in the order of `ids`; their texts stay in the database. */
 export interface JudgedPairs {
@@ -44,7 +50,7 @@ const PAGE = 20_000;
  * few bytes per label: a million labels are exported in the memory that the trainer would need for their texts alone.
  */
 export async function judgedPairs(
-  labels: SnapshotLabels,
+  labels: PairLabels,
   choices: TrainingChoices,
   split: { seed: number; shares: SplitShares },
 ): Promise<JudgedPairs> {
@@ -90,16 +96,16 @@ export async function judgedPairs(
 }
 
 /** Rows of labels that say something about a preference: first looks that are A, a tie or B. */
-function firstLooks(labels: SnapshotLabels): Int32Array {
+function firstLooks(labels: PairLabels): Int32Array {
   const rows = new Int32Array(labels.length);
   let n = 0;
   for (let i = 0; i < labels.length; i++)
-    if (labels.first[i] === 1 && (CODES[labels.choice[i]!] ?? null) !== null) rows[n++] = i;
+    if (labels.round[i] === 0 && (CODES[labels.choice[i]!] ?? null) !== null) rows[n++] = i;
   return rows.subarray(0, n);
 }
 
 function pairIds(
-  labels: SnapshotLabels,
+  labels: PairLabels,
   rows: Int32Array,
   verdicts: ReadonlyMap<number, number | null>,
 ): Int32Array {
@@ -131,7 +137,7 @@ function place(ids: Int32Array, id: number): number {
 
 /** Counts the votes, and lays the choices out pair by pair as the trainer does: annotators are numbered as they appear. */
 function columnsByPair(
-  labels: SnapshotLabels,
+  labels: PairLabels,
   rows: Int32Array,
   pairCount: number,
   placeOf: (id: number) => number,
@@ -170,8 +176,7 @@ function columnsByPair(
     const at = placeOfRow[i]!;
     if (at >= 0) order[next[at]!++] = row;
   });
-  const numbers = new Int32Array(labels.annotatorIds.length).fill(-1);
-  let numbered = 0;
+  const numbers = new Map<number, number>();
   const columns = {
     pairs: new Int32Array(kept),
     annotators: new Int32Array(kept),
@@ -183,12 +188,12 @@ function columnsByPair(
     for (; i < starts[at + 1]!; i++) {
       const row = order[i]!;
       const annotator = labels.annotator[row]!;
-      if (numbers[annotator] === -1) numbers[annotator] = numbered++;
+      if (!numbers.has(annotator)) numbers.set(annotator, numbers.size);
       columns.pairs[i] = at;
-      columns.annotators[i] = numbers[annotator]!;
+      columns.annotators[i] = numbers.get(annotator)!;
       columns.choices[i] = CODES[labels.choice[row]!]!;
     }
-  columns.annotatorCount = numbered;
+  columns.annotatorCount = numbers.size;
   return columns;
 }
 

@@ -14,8 +14,8 @@ export interface SnapshotLabels {
   /** An index into CATEGORIES, or CANT_JUDGE. */
   choice: Uint8Array;
   strength: Int8Array;
-  /** 1 for a first look, 0 for a repeat. */
-  first: Uint8Array;
+  /** 0 for a first look. */
+  round: Uint8Array;
   /** By sequence number: 1 where the label counts. */
   counts: Uint8Array;
   verdicts: CountedVerdict[];
@@ -52,7 +52,7 @@ export async function snapshotLabels(batchId: string, lastSequence: number): Pro
     annotatorIds: [],
     choice: new Uint8Array(capacity),
     strength: new Int8Array(capacity),
-    first: new Uint8Array(capacity),
+    round: new Uint8Array(capacity),
     counts: new Uint8Array(lastSequence + 1),
     verdicts,
     hash: '',
@@ -86,7 +86,7 @@ export async function snapshotLabels(batchId: string, lastSequence: number): Pro
     labels.annotator[at] = numberOf(annotator!);
     labels.choice[at] = choice!;
     labels.strength[at] = strength!;
-    labels.first[at] = round === 0 ? 1 : 0;
+    labels.round[at] = round!;
     labels.counts[sequence!] = 1;
     if (swapped! >= 0 && (choice === A || choice === B)) {
       labels.sided++;
