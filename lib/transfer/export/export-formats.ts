@@ -106,7 +106,7 @@ export const EXPORT_FORMATS = {
   },
   'trl-margin': {
     title: 'TRL preference with margins',
-    note: 'Conversational, with a `margin` made of stated strengths: RewardTrainer changes its loss by it.',
+    note: 'Conversational, with a margin made of stated strengths: RewardTrainer changes its loss by it.',
     columns: { ...MESSAGES, margin: 'number', ...EXTRA },
     row: (pair) => ({ ...conversational(pair), margin: pair.margin, ...extra(pair) }),
   },

@@ -41,9 +41,9 @@ export default async function ModelsPage({ params }: { params: Promise<{ slug: s
         }
         title={aliases.production ? `${aliases.production} is in production` : 'No model is in production'}
       />
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 lg:grid-cols-[minmax(0,1fr)_minmax(300px,360px)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 lg:grid-cols-[minmax(0,1fr)_minmax(300px,360px)] lg:grid-rows-[auto_1fr]">
         <VersionTable base={`/p/${slug}`} rows={models} />
-        <div className="grid content-start gap-3">
+        <div className="grid content-start gap-3 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <Card note="names that stay" title="Aliases">
             {roleMay(actor.role, 'model-alias:set') ? (
               <AliasForm aliases={aliases} models={models.map(({ name }) => name)} slug={slug} />

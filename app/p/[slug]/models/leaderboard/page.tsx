@@ -91,7 +91,6 @@ function Standings({ board, people }: { board: Leaderboard; people: SourceFigure
   const bars = prepareRangeBars(
     result.sources.map((row) => ({
       name: row.source,
-      note: `${formatCount(row.responses)} responses`,
       role: 'model' as const,
       value: row.reward.value,
       interval: row.reward.ci95,
@@ -137,7 +136,11 @@ function answer(board: Leaderboard | undefined): { title: string; lead: string }
   const [first, second] = board.result.sources;
   const { responses, prompts, basis, leftOut } = board.result;
   const sure = first?.reward.ci95 && second?.reward.ci95 && first.reward.ci95[0] > second.reward.ci95[1];
-  const lead = `${board.model} on ${board.name}: ${formatCount(responses)} responses to ${formatCount(prompts)} ${basis === 'posted' ? 'posted prompts' : basis}${leftOut ? `, ${formatCount(leftOut)} left out` : ''}.${second && first ? ` ${first.source} ${formatSigned(first.reward.value, 2)}, ${second.source} ${formatSigned(second.reward.value, 2)}.` : ''}`;
+  const asked =
+    basis === 'all prompts'
+      ? `all ${formatCount(prompts)} prompts`
+      : `${formatCount(prompts)} ${basis === 'posted' ? 'posted' : 'held-out'} prompts`;
+  const lead = `${board.model} on ${board.name}: ${formatCount(responses)} responses to ${asked}${leftOut ? `, ${formatCount(leftOut)} left out` : ''}.${second && first ? ` ${first.source} ${formatSigned(first.reward.value, 2)}, ${second.source} ${formatSigned(second.reward.value, 2)}.` : ''}`;
   return {
     title: sure
       ? `${first!.source} has the highest reward`
