@@ -1,6 +1,7 @@
 'use client';
 
 import type { LinesDrawing } from '#lib/charts/prepare-elo-history';
+import { ScrollArea } from '../ui/scroll-area';
 import { useInBrowser } from '../ui/use-in-browser';
 
 const WIDTH = 760;
@@ -19,14 +20,7 @@ export function LineChart({ drawing, xTitle }: { drawing: LinesDrawing; xTitle: 
   const down = (value: number) =>
     TOP + (1 - (value - y.domain[0]) / (y.domain[1] - y.domain[0] || 1)) * (HEIGHT - TOP - BOTTOM);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a group, not a landmark: it is part of its card
-    <div
-      aria-label={`Chart by ${xTitle}`}
-      className="chart relative overflow-x-auto"
-      role="group"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-    >
+    <ScrollArea className="chart overflow-x-auto" label={`Chart by ${xTitle}`} many>
       <svg
         aria-label={drawing.alternative.summary}
         className="block min-w-[560px] max-w-[900px]"
@@ -85,6 +79,6 @@ export function LineChart({ drawing, xTitle }: { drawing: LinesDrawing; xTitle: 
           </g>
         ))}
       </svg>
-    </div>
+    </ScrollArea>
   );
 }

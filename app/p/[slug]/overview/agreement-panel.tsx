@@ -2,6 +2,7 @@
 
 import { ExportRows } from '#components/table/export-rows';
 import { Card } from '#components/ui/card';
+import { ScrollArea } from '#components/ui/scroll-area';
 import { formatCoefficient, formatCount } from '#lib/charts/format-figure';
 import { MISSING_WORDS } from '#lib/charts/missing-words';
 import type { Estimate } from '#lib/statistics/estimate';
@@ -100,12 +101,7 @@ export function AgreementPanel({ figures }: AgreementPanelProps) {
       padded={false}
       title="Agreement figures"
     >
-      <section
-        aria-label="Table: agreement figures"
-        className="relative overflow-x-auto"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-      >
+      <ScrollArea className="overflow-x-auto" label="Table: agreement figures">
         <table className="w-full border-collapse" data-testid="agreement-figures">
           <caption className="sr-only">Agreement figures with their intervals</caption>
           <thead>
@@ -166,7 +162,7 @@ export function AgreementPanel({ figures }: AgreementPanelProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollArea>
     </Card>
   );
 }

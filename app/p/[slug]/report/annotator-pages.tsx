@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { PartNotice } from '#components/quality/part-notice';
 import { useReportPart } from '#components/quality/use-report-part';
 import { Card } from '#components/ui/card';
+import { ScrollArea } from '#components/ui/scroll-area';
 import { SkeletonRows } from '#components/ui/skeleton';
 import { Whisker } from '#components/ui/whisker';
 import { formatCoefficient, formatCount, formatInterval, formatPercent } from '#lib/charts/format-figure';
@@ -52,12 +53,7 @@ function AnnotatorList({ rows }: { rows: AnnotatorRow[] }) {
         padded={false}
         title="Annotators"
       >
-        <section
-          aria-label="Table: annotators with their figures"
-          className="relative mt-1.5 overflow-x-auto"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-          tabIndex={0}
-        >
+        <ScrollArea className="mt-1.5 overflow-x-auto" label="Table: annotators with their figures">
           <table className="w-full border-collapse text-small">
             <caption className="sr-only">Annotators with their figures</caption>
             <thead>
@@ -130,7 +126,7 @@ function AnnotatorList({ rows }: { rows: AnnotatorRow[] }) {
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollArea>
       </Card>
     </div>
   );
