@@ -11,7 +11,7 @@ import { FORMS, walkPage } from './setup/walk-page';
 
 /*
  * The pages behind the gate in a project of their own, in a state that shows all they have: runs that wait, one with a waiver
- * asked for, a looser policy that waits for a second admin, a webhook. In all four forms.
+ * asked for, a looser policy that waits for a second admin, a webhook.
  */
 
 let path: string;
