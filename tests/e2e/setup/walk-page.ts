@@ -29,13 +29,16 @@ export async function walkPage(page: Page, info: TestInfo, path: string, name: s
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html.slice(0, 200))]),
-    `axe on ${name}`,
-  ).toEqual([]);
+  // Each fault is told, not only the first.
+  expect
+    .soft(
+      violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html.slice(0, 200))]),
+      `axe on ${name}`,
+    )
+    .toEqual([]);
   const sideways = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
-  expect(sideways, `pixels that scroll sideways on ${name}`).toBeLessThanOrEqual(0);
+  expect.soft(sideways, `pixels that scroll sideways on ${name}`).toBeLessThanOrEqual(0);
   await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
 }

@@ -38,7 +38,7 @@ export function EndpointActs({
         hidden={{ slug, id, enabled: String(off) }}
         inline
       >
-        <SubmitButton aria-label={`Switch ${host} ${off ? 'on' : 'off'}`} size="small" variant="default">
+        <SubmitButton aria-label={`Switch ${off ? 'on' : 'off'} ${host}`} size="small" variant="default">
           {off ? 'Switch on' : 'Switch off'}
         </SubmitButton>
       </ActionForm>
