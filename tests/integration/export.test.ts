@@ -215,7 +215,12 @@ describe('what the gate does not let through', () => {
       const { rows } = await pool().query(
         `WITH u AS (INSERT INTO app_user (email, name) VALUES ($1, $2) RETURNING id)
          INSERT INTO membership (project_id, user_id, role) SELECT $3, id, $4::role FROM u RETURNING user_id AS id`,
-        [`${role.toLowerCase()}-${project.slug}@example.org`, role === 'LEAD' ? 'Lea' : 'Ada', project.id, role],
+        [
+          `${role.toLowerCase()}-${project.slug}@example.org`,
+          role === 'LEAD' ? 'Lea' : 'Ada',
+          project.id,
+          role,
+        ],
       );
       return { kind: 'person' as const, id: rows[0].id as string };
     };
