@@ -67,8 +67,9 @@ async function whole(page: Page): Promise<void> {
     .poll(() =>
       page.evaluate(
         () =>
-          [...document.querySelectorAll('.chart > div')].filter((frame) => !frame.querySelector('svg'))
-            .length,
+          [...document.querySelectorAll('.chart > div:not(.sr-only)')].filter(
+            (frame) => !frame.querySelector('svg'),
+          ).length,
       ),
     )
     .toBe(0);
