@@ -1,13 +1,13 @@
-import type { Page } from 'playwright/test';
+import type { Page, TestInfo } from 'playwright/test';
 import { SYSTEM_ACTOR } from '#lib/audit';
 import { closeDatabase } from '#lib/db';
 import { writeAppeal } from '#lib/labels/appeals';
 import { pauseAnnotator } from '#lib/labels/change-annotator';
 import { openAdjudications } from '#lib/labels/open-adjudications';
 import { setGold } from '#lib/labels/set-gold';
-import { clean } from './setup/annotate-project';
-import { expect, test } from './setup/fixtures';
+import { test } from './setup/fixtures';
 import { type PeopleProject, qualifyingProject, splitProject } from './setup/people-project';
+import { FORMS, walkPage } from './setup/walk-page';
 
 /*
  * The pages around labelling, wide and on a phone, in the light and in the dark: axe finds nothing, nothing scrolls
@@ -15,12 +15,6 @@ import { type PeopleProject, qualifyingProject, splitProject } from './setup/peo
  */
 
 const DEMO = '/p/helpful-assistant';
-const LOOKS = [
-  { name: 'wide and light', viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
-  { name: 'wide and dark', viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },
-  { name: 'on a phone in the light', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
-  { name: 'on a phone in the dark', viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
-] as const;
 
 /** Disagreements that wait for a verdict, and something to practise. */
 async function disputed(): Promise<PeopleProject & { adjudication: string }> {
@@ -79,25 +73,19 @@ test.afterAll(async () => {
   await closeDatabase();
 });
 
-async function walk(page: Page, places: Record<string, string>): Promise<void> {
-  for (const [name, path] of Object.entries(places)) {
-    await test.step(name, async () => {
-      await page.goto(path);
-      await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
-      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-      await clean(page, name);
-    });
-  }
+async function walk(page: Page, info: TestInfo, places: Record<string, string>): Promise<void> {
+  for (const [name, path] of Object.entries(places))
+    await test.step(name, () => walkPage(page, info, path, name));
 }
 
-for (const { name, viewport, colorScheme } of LOOKS) {
+for (const { name, ...form } of FORMS) {
   test.describe(name, () => {
-    test.use({ viewport, colorScheme });
+    test.use(form);
 
-    test('what leads set, decide and answer', async ({ page, signIn }) => {
+    test('what leads set, decide and answer', async ({ page, signIn }, info) => {
       test.setTimeout(240_000);
       await signIn('Lead');
-      await walk(page, {
+      await walk(page, info, {
         'label form': `${DEMO}/settings/label-form`,
         'rules of the life cycle': `${DEMO}/settings/life-cycle`,
         batches: `${DEMO}/batches`,
@@ -111,10 +99,10 @@ for (const { name, viewport, colorScheme } of LOOKS) {
       });
     });
 
-    test('what annotators see of their work', async ({ page, signIn }) => {
+    test('what annotators see of their work', async ({ page, signIn }, info) => {
       test.setTimeout(120_000);
       await signIn('Annotator');
-      await walk(page, {
+      await walk(page, info, {
         'my work': `${DEMO}/my-work`,
         'my work while paused': `${pause.path}/my-work`,
         'nothing to practise': `${pause.path}/practice`,

@@ -45,7 +45,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(closeDatabase);
 
-test('a version is put into production, tried and held against people, and every page is clean in four forms', async ({
+test('a version is put into production, tried and held against people, and every page is clean', async ({
   page,
   signIn,
 }, info) => {

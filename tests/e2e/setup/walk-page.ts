@@ -20,14 +20,15 @@ export const FORMS = [
 ] as const;
 
 /**
- * Opens a page and finds it clean: a heading, nothing loading any more, nothing for axe, nothing that scrolls sideways. Its
- * picture is kept among the test's results.
+ * Opens a page and finds it clean: a heading, nothing loading any more, every chart drawn, nothing for axe, nothing that
+ * scrolls sideways. Its picture is kept among the test's results.
  */
 export async function walkPage(page: Page, info: TestInfo, path: string, name: string): Promise<void> {
   const answer = await page.goto(path);
   expect(answer?.status(), path).toBe(200);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await expect.poll(() => undrawnCharts(page), `charts without a drawing on ${name}`).toBe(0);
   const { violations } = await new AxeBuilder({ page }).analyze();
   // Each fault is told, not only the first.
   expect
@@ -42,3 +43,11 @@ export async function walkPage(page: Page, info: TestInfo, path: string, name: s
   expect.soft(sideways, `pixels that scroll sideways on ${name}`).toBeLessThanOrEqual(0);
   await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
 }
+
+const undrawnCharts = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      [...document.querySelectorAll('.chart > div:not(.sr-only)')].filter(
+        (frame) => !frame.querySelector('svg'),
+      ).length,
+  );
