@@ -93,7 +93,7 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
       />
       <MeasuredNote batch={batch} live={live} report={report} slug={slug} />
       {/* The last card of either column reaches down as far as the other column. */}
-      <div className="grid gap-3 xl:grid-cols-[minmax(0,1fr)_minmax(320px,440px)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 xl:grid-cols-[minmax(0,1fr)_minmax(320px,440px)]">
         <div className="flex min-w-0 flex-col gap-3 *:last:grow">
           <ChecksPanel checks={decision.checks} policy={policy} />
           {report && (

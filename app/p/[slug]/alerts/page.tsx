@@ -67,7 +67,7 @@ export default async function AlertsPage({ params, searchParams }: PageProps) {
           open === 0 ? 'Nothing wants you' : open === 1 ? 'One alert wants you' : `${open} alerts want you`
         }
       />
-      <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_320px]">
+      <div className="grid items-start grid-cols-[minmax(0,1fr)] gap-3 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="min-w-0">
           <FilterBar
             clear={base}

@@ -39,7 +39,7 @@ export default async function AppealsPage({ params }: { params: Promise<{ slug: 
         lead="A rule states its evidence; a person may know what it cannot. Both read your answer."
         title={headline(proposals.length, open.length)}
       />
-      <div className="grid items-start gap-3 lg:grid-cols-2">
+      <div className="grid items-start grid-cols-[minmax(0,1fr)] gap-3 lg:grid-cols-2">
         <CardList
           empty={<EmptyState icon="check" title="No rule proposes anything" />}
           note="what the rules would do; you decide"

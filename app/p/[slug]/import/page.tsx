@@ -25,7 +25,7 @@ export default async function ImportPage({ params }: { params: Promise<{ slug: s
         lead="A file is imported whole or not at all. Importing it again changes nothing."
         title="Import comparisons and labels"
       />
-      <div className="grid gap-3 lg:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 lg:grid-cols-2">
         <Card title="Upload">
           <UploadForm address={`/api/projects/${slug}/import`} batches={all.map((b) => b.name)} />
         </Card>

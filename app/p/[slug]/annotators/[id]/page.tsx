@@ -76,8 +76,8 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
         }
         title={annotator.name}
       />
-      <div className="grid gap-3 lg:grid-cols-[minmax(0,1fr)_minmax(300px,380px)]">
-        <div className="flex flex-col gap-3">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 lg:grid-cols-[minmax(0,1fr)_minmax(300px,380px)]">
+        <div className="flex min-w-0 flex-col gap-3">
           {row ? (
             <DriftPanel annotator={annotator} drift={row.drift} />
           ) : (
@@ -102,7 +102,7 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
           />
         </div>
         {details && (
-          <div className="flex flex-col gap-3">
+          <div className="flex min-w-0 flex-col gap-3">
             <Card title="Figures">
               <DefinitionList items={annotatorFigures(details)} />
             </Card>

@@ -42,7 +42,7 @@ export default async function BatchPage({ params }: { params: Promise<{ slug: st
             : `${name} waits for ${waiting.toLocaleString('en')} ${waiting === 1 ? 'label' : 'labels'}`
         }
       />
-      <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,1fr)_340px]">
+      <div className="grid items-start grid-cols-[minmax(0,1fr)] gap-3 xl:grid-cols-[minmax(0,1fr)_340px]">
         <BatchForm
           batchId={batch.id}
           knownCohorts={batch.knownCohorts}

@@ -79,7 +79,7 @@ export default async function ComparisonPage({ params }: PageProps) {
         <Card title="Prompt">
           <Conversation turns={found.prompt} />
         </Card>
-        <div className="grid gap-3 md:grid-cols-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-3 md:grid-cols-2">
           <Card note="source" title={found.sourceA ?? 'Source not given'}>
             <ResponsePane side="A" text={found.responseA} />
           </Card>
