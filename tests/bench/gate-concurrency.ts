@@ -34,6 +34,7 @@ try {
     annotatorIds: crew.annotatorIds,
     requests: REQUESTS,
     before: 160,
+    enough: 400,
     train: 10,
   });
 } finally {

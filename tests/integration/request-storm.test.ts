@@ -27,6 +27,7 @@ describe('many training requests while labels stream in', () => {
       annotatorIds: crew.annotatorIds,
       requests: 60,
       before: 20,
+      enough: 160,
       train: 3,
     });
     expect(storm).toMatchObject({ requests: 60, wrongHash: 0, unjudged: 0, withoutReason: 0 });

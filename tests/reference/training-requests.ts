@@ -15,7 +15,7 @@ export interface RequestStorm {
   passedAtOnce: number;
   /** Milliseconds of one request. */
   p95Ms: number;
-  /** Labels that annotators were told are kept, from the first request to the last answer. */
+  /** Labels that annotators were told are kept, from before the first request on. */
   labels: number;
   reports: number;
   passed: number;
@@ -38,6 +38,8 @@ interface StormSetting {
   requests: number;
   /** Labels that are there before the first request. */
   before: number;
+  /** Labels at which the policy passes: annotators go on after the last answer until they are there. */
+  enough: number;
   /** Runs of those that pass that are trained to the end; the others are cancelled, to save time. */
   train: number;
 }
@@ -50,7 +52,7 @@ const PATIENCE_MS = 180_000;
  * and hashed again.
  */
 export async function requestStorm(pool: pg.Pool, setting: StormSetting): Promise<RequestStorm> {
-  const { project, batchId, userId, annotatorIds, requests, before, train } = setting;
+  const { project, batchId, userId, annotatorIds, requests, before, enough, train } = setting;
   await stream(before, annotatorIds).ended;
   const worker = program('jobs/worker.ts');
   try {
@@ -73,6 +75,7 @@ export async function requestStorm(pool: pg.Pool, setting: StormSetting): Promis
     };
     await Promise.all(Array.from({ length: requests }, ask));
     const seconds = (performance.now() - began) / 1000;
+    await until('enough labels', async () => (await labelled(pool, batchId)) >= enough);
     const labels = await annotators.stop();
     // Nobody labels any more: the last report covers everything that was asked for, and releases what it passes.
     await until('the last report', () => isMeasured(pool, batchId));
@@ -134,6 +137,9 @@ async function until(what: string, isSo: () => Promise<boolean>): Promise<void> 
 
 const count = async (pool: pg.Pool, table: 'quality_report', batchId: string): Promise<number> =>
   (await pool.query(`SELECT count(*)::int AS n FROM ${table} WHERE batch_id = $1`, [batchId])).rows[0].n;
+
+const labelled = async (pool: pg.Pool, batchId: string): Promise<number> =>
+  (await pool.query('SELECT last_sequence::int AS n FROM batch WHERE id = $1', [batchId])).rows[0].n;
 
 async function isMeasured(pool: pg.Pool, batchId: string): Promise<boolean> {
   const { rows } = await pool.query<{ so: boolean }>(
