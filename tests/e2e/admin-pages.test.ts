@@ -83,7 +83,7 @@ for (const { name, ...form } of FORMS) {
       for (const place of PAGES)
         await test.step(place, () => walkPage(page, info, `${path}/${place}`, place.replaceAll('/', '-')));
       await page.goto(`${path}/settings/policy`);
-      await expect(page.getByText('waits for a second admin')).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'A looser policy is proposed' })).toBeVisible();
     });
   });
 }
