@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import { unpacked } from './unpacked';
 
 /** What was read lately, by address: going back to a page shows it at once. A report never changes. */
@@ -30,7 +30,8 @@ export function useReportPart<Part>(address: string, version: number): Part | 'f
     if (known !== undefined) setHad({ address, part: known });
     else
       readPart(wanted, asking.signal)
-        .then((part) => setHad({ address, part }))
+        // Hundreds of rows: drawn in between what the reader does.
+        .then((part) => startTransition(() => setHad({ address, part })))
         .catch(() => {
           if (!asking.signal.aborted) setHad({ address, part: 'failed' });
         });

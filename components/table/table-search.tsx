@@ -14,12 +14,14 @@ export function TableSearch({
   onChange: (value: string) => void;
 }) {
   const [typed, setTyped] = useState(value);
-  const [seen, setSeen] = useState(value);
+  const [known, setKnown] = useState(value);
+  const [editing, setEditing] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   // The address changed from elsewhere (Back, a cleared search): follow it.
-  if (value !== seen) {
-    setSeen(value);
-    setTyped(value);
+  // What is being typed is never overtaken by the address, which comes a moment later.
+  if (value !== known) {
+    setKnown(value);
+    if (!editing) setTyped(value);
   }
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
@@ -33,15 +35,16 @@ export function TableSearch({
       <input
         aria-label={label}
         className="h-8 w-full rounded-control border border-control bg-surface pr-2 pl-8 placeholder:text-ink-3 max-sm:h-10 max-sm:text-title"
+        onBlur={() => setEditing(false)}
         onChange={(event) => {
           const next = event.target.value;
           setTyped(next);
           clearTimeout(timer.current);
           timer.current = setTimeout(() => {
-            setSeen(next);
             onChange(next);
           }, 150);
         }}
+        onFocus={() => setEditing(true)}
         placeholder={label}
         type="search"
         value={typed}

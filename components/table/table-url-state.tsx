@@ -43,27 +43,27 @@ export function useTableUrlState(
 
   const change = useCallback(
     (next: Partial<TableUrlState>) => {
-      const merged = { ...state, page: 1, ...next };
-      const sorted = merged.sort ? `${merged.sort.down ? '-' : ''}${merged.sort.id}` : '';
-      const usual = defaultSort ? `${defaultSort.down ? '-' : ''}${defaultSort.id}` : '';
+      // The address is the state: what was read from it last may be a moment older than what stands in it now.
       const written = new URLSearchParams(window.location.search);
+      const nameOf = (sort: TableUrlState['sort']) => (sort ? `${sort.down ? '-' : ''}${sort.id}` : '');
       const write = (part: string, value: string) => {
         if (value) written.set(key(part), value);
         else written.delete(key(part));
       };
-      write('q', merged.search);
-      write('sort', sorted === usual ? '' : sorted);
-      write('page', merged.page > 1 ? String(merged.page) : '');
-      write('rows', merged.size === defaultSize ? '' : String(merged.size));
-      write('columns', merged.switched.join(','));
-      for (const id of filterIds) write(id, merged.filters[id] ?? '');
+      const { search, sort, page = 1, size, switched, filters } = next;
+      if (search !== undefined) write('q', search);
+      if (sort !== undefined) write('sort', nameOf(sort) === nameOf(defaultSort) ? '' : nameOf(sort));
+      write('page', page > 1 ? String(page) : '');
+      if (size !== undefined) write('rows', size === defaultSize ? '' : String(size));
+      if (switched !== undefined) write('columns', switched.join(','));
+      if (filters !== undefined) for (const id of filterIds) write(id, filters[id] ?? '');
       const query = written.toString();
       const address = query ? `${path}?${query}` : path;
       // Typing rewrites the entry; a deliberate step such as a sort or a page is one Back can undo.
       if ('search' in next) window.history.replaceState(null, '', address);
       else window.history.pushState(null, '', address);
     },
-    [state, path, key, defaultSort, defaultSize, filterIds],
+    [path, key, defaultSort, defaultSize, filterIds],
   );
 
   return [state, change] as const;

@@ -54,7 +54,7 @@ function takeLongest(): number {
 const ACTS: Record<string, (page: Page, base: string) => Promise<void>> = {
   'the table of annotators opens': async (page, base) => {
     await page.goto(`${base}/annotators`);
-    await page.getByRole('table', { name: 'Annotators' }).waitFor();
+    await page.getByRole('table', { name: 'Annotators', exact: true }).waitFor();
     await page.locator('[data-testid="habits"] svg.recharts-surface').nth(3).waitFor();
   },
   'it is sorted, searched and turned': async (page) => {
@@ -93,7 +93,7 @@ const ACTS: Record<string, (page: Page, base: string) => Promise<void>> = {
   },
   'the slices open': async (page, base) => {
     await page.goto(`${base}/agreement/slices`);
-    await page.getByRole('table', { name: 'Tag' }).waitFor();
+    await page.getByRole('table', { name: 'Tag', exact: true }).waitFor();
   },
   'the disagreements open, and some are chosen': async (page, base) => {
     await page.goto(`${base}/agreement/disagreements`);
