@@ -10,16 +10,17 @@ import { expect, test } from './setup/fixtures';
 
 const PROJECT = '/p/helpful-assistant';
 
-/** Opens a place on a comparison that this annotator has not seen: the other tests may have worked off what waited. */
+/** Opens a place of the demo on a comparison that this annotator has not seen: other tests may have worked off what waited. */
 async function onePlaceFor(email: string): Promise<void> {
   const db = new pg.Client({ connectionString: setting('DATABASE_URL') });
   await db.connect();
   const { rowCount } = await db.query(
     `UPDATE comparison SET places = places_taken + 1, priority = 100 WHERE id = (
-       SELECT c.id FROM comparison c JOIN annotator a ON a.project_id = c.project_id JOIN app_user u ON u.id = a.user_id AND u.email = $1
-       WHERE NOT EXISTS (SELECT 1 FROM label l WHERE l.comparison_id = c.id AND l.annotator_id = a.id)
+       SELECT c.id FROM comparison c JOIN project p ON p.id = c.project_id AND '/p/' || p.slug = $2
+         JOIN annotator a ON a.project_id = c.project_id JOIN app_user u ON u.id = a.user_id AND u.email = $1
+       WHERE c.gold_choice IS NULL AND NOT EXISTS (SELECT 1 FROM label l WHERE l.comparison_id = c.id AND l.annotator_id = a.id)
          AND NOT EXISTS (SELECT 1 FROM assignment s WHERE s.comparison_id = c.id AND s.annotator_id = a.id) ORDER BY c.id DESC LIMIT 1)`,
-    [email],
+    [email, PROJECT],
   );
   await db.end();
   expect(rowCount).toBe(1);
