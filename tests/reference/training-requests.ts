@@ -56,8 +56,8 @@ export async function requestStorm(pool: pg.Pool, setting: StormSetting): Promis
   await stream(before, annotatorIds).ended;
   const worker = program('jobs/worker.ts');
   try {
-    await until('the first report', async () => (await count(pool, 'quality_report', batchId)) > 0);
-    const reportsBefore = await count(pool, 'quality_report', batchId);
+    await until('the first report', async () => (await reportsOf(pool, batchId)) > 0);
+    const reportsBefore = await reportsOf(pool, batchId);
     let passedAtOnce = 0;
     const durations: number[] = [];
     const annotators = stream(Number.MAX_SAFE_INTEGER, annotatorIds);
@@ -87,7 +87,7 @@ export async function requestStorm(pool: pg.Pool, setting: StormSetting): Promis
       seconds,
       p95Ms: durations[Math.ceil(0.95 * durations.length) - 1]!,
       labels,
-      reports: (await count(pool, 'quality_report', batchId)) - reportsBefore,
+      reports: (await reportsOf(pool, batchId)) - reportsBefore,
       passedAtOnce,
       ...(await held(pool, project.id, batchId)),
     };
@@ -135,8 +135,9 @@ async function until(what: string, isSo: () => Promise<boolean>): Promise<void> 
   }
 }
 
-const count = async (pool: pg.Pool, table: 'quality_report', batchId: string): Promise<number> =>
-  (await pool.query(`SELECT count(*)::int AS n FROM ${table} WHERE batch_id = $1`, [batchId])).rows[0].n;
+const reportsOf = async (pool: pg.Pool, batchId: string): Promise<number> =>
+  (await pool.query('SELECT count(*)::int AS n FROM quality_report WHERE batch_id = $1', [batchId])).rows[0]
+    .n;
 
 const labelled = async (pool: pg.Pool, batchId: string): Promise<number> =>
   (await pool.query('SELECT last_sequence::int AS n FROM batch WHERE id = $1', [batchId])).rows[0].n;

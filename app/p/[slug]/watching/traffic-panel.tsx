@@ -1,6 +1,7 @@
 import { Card } from '#components/ui/card';
 import { Chip } from '#components/ui/chip';
 import { EmptyState } from '#components/ui/empty-state';
+import { ScrollArea } from '#components/ui/scroll-area';
 import { formatCoefficient, formatCount } from '#lib/charts/format-figure';
 import type { PopulationStability } from '#lib/reward-model/population-stability';
 import type { CallerTraffic, ModelTraffic } from '#lib/scoring/traffic';
@@ -34,12 +35,7 @@ export function TrafficPanel({
           Requests show up here within seconds, by API key.
         </EmptyState>
       ) : (
-        <section
-          aria-label="Traffic by caller"
-          className="overflow-x-auto"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-          tabIndex={0}
-        >
+        <ScrollArea className="overflow-x-auto" label="Traffic by caller">
           <table className="w-full min-w-[640px] border-collapse">
             <caption className="sr-only">Traffic by caller against the model’s own data</caption>
             <thead>
@@ -64,7 +60,7 @@ export function TrafficPanel({
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollArea>
       )}
       <p className="mt-3 text-ink-3 text-small">
         An alert needs both: a stability index (PSI) above 0.25, and p below 0.001. Every request counts as

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { Card } from '#components/ui/card';
 import { cx } from '#components/ui/cx';
+import { ScrollArea } from '#components/ui/scroll-area';
 import {
   formatCoefficient,
   formatCount,
@@ -93,12 +94,7 @@ const GROUPS: { title: string; lines: Line[] }[] = [
 export function CompareTable({ slug, runs }: { slug: string; runs: RunDetail[] }) {
   return (
     <Card note="what differs from the first is bold" padded={false} title="Side by side">
-      <section
-        aria-label="Table: runs side by side"
-        className="relative overflow-x-auto pb-2"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-      >
+      <ScrollArea className="overflow-x-auto pb-2" label="Table: runs side by side">
         <table className="mt-1 w-full border-collapse">
           <thead>
             <tr>
@@ -137,7 +133,7 @@ export function CompareTable({ slug, runs }: { slug: string; runs: RunDetail[] }
             </tbody>
           ))}
         </table>
-      </section>
+      </ScrollArea>
     </Card>
   );
 }
