@@ -27,6 +27,8 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   experimental: { authInterrupts: true },
+  // Titles wait for no data, so they stand in the first bytes of every page rather than being streamed after its body.
+  htmlLimitedBots: /.*/,
   // The development server is opened by this address too; without it the browser's reload channel is refused.
   allowedDevOrigins: ['127.0.0.1'],
   // A checkout inside another one has two lock files; without a named root Next would trace from the outer one.

@@ -27,6 +27,7 @@ export async function walkPage(page: Page, info: TestInfo, path: string, name: s
   const answer = await page.goto(path);
   expect(answer?.status(), path).toBe(200);
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  await expect(page).toHaveTitle(/./);
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   await expect.poll(() => undrawnCharts(page), `charts without a drawing on ${name}`).toBe(0);
   const { violations } = await new AxeBuilder({ page }).analyze();
