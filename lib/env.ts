@@ -111,7 +111,7 @@ const settings = z.object({
   /** The base model that is tuned unless a request names another. */
   RAY_BASE_MODEL: z.string().min(1).default('Qwen/Qwen2.5-0.5B-Instruct'),
   /** Python packages that a job installs, comma-separated; empty where the cluster's image has them. */
-  RAY_PIP: z.string().default('trl==1.9.0,peft,datasets'),
+  RAY_PIP: z.string().default('trl==1.16.0,peft,datasets'),
   RAY_GPUS: wholeNumber(0, 64).default(1),
   /** Where the job finds the keys that attestations are signed with; without it, at APP_URL. */
   RAY_JWKS_URL: httpAddress.optional(),

@@ -40,7 +40,11 @@ export function registerTrain(program: Command): void {
     .requiredOption('--project <slug>', 'the project')
     .option('--batch <number>', 'the batch (default: the newest)', wholeNumber)
     .option('--seed <number>', 'same seed, same model', wholeNumber)
-    .option('--epochs <number>', 'passes over the pairs at most', wholeNumber)
+    .option(
+      '--epochs <number>',
+      'passes over the pairs at most (default: 12, which stops early; 1 on the cluster)',
+      wholeNumber,
+    )
     .option('--trust <way>', 'posterior, weights or uniform')
     .option('--length-control', 'take length out of the reward')
     .addOption(new Option('--engine <name>', 'where it trains').choices(['local', 'ray']))

@@ -7,8 +7,20 @@ import { engineChoice, storedChoice } from './engine-choice';
 import { judgeBatch, lockProjectNumbers } from './judge-batch';
 import { trainingChoices } from './training-choices';
 
+/**
+ * The embedded trainer stops when it learns no more. A job on a cluster does not, and a base model that passes over the same pairs
+ * again learns little but to overfit.
+ */
+const EPOCHS_ON_A_CLUSTER = 1;
+
 export const trainingOptions = trainingChoices.extend({
   ...engineChoice.shape,
+  /** Left out or empty: what suits the engine. */
+  epochs: z
+    .literal('')
+    .transform(() => undefined)
+    .or(trainingChoices.shape.epochs.unwrap())
+    .optional(),
   seed: z.coerce.number().int().min(0).max(2_147_483_647).default(1),
 });
 /** As asked for: what is left out takes its default. */
@@ -29,7 +41,9 @@ export async function requestTraining(
   actor: AuditActor,
   input: { batchId: string; options: TrainingOptions },
 ): Promise<RequestedRun> {
-  const { seed, engine, task, baseModel, ...choices } = trainingOptions.parse(input.options);
+  const { seed, engine, task, baseModel, ...stated } = trainingOptions.parse(input.options);
+  const epochs = stated.epochs ?? (engine === 'ray' ? EPOCHS_ON_A_CLUSTER : undefined);
+  const choices = trainingChoices.parse({ ...stated, epochs });
   const elsewhere = storedChoice({ engine, task, baseModel });
   return transaction(async (tx) => {
     await lockProjectNumbers(tx, project.id);

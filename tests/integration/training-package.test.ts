@@ -1,4 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -82,6 +83,19 @@ async function job(change: (copy: Record<string, Buffer>) => void = () => {}, jw
   }
 }
 
+/** Runs some lines of Python beside the job's programs. @returns the lines that they print. */
+async function inPython(lines: string): Promise<string[]> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'python-'));
+  try {
+    const env = environmentWith({ PYTHONPATH: PROGRAMS, PYTHONDONTWRITEBYTECODE: '1' });
+    const program = lines.replaceAll('\n      ', '\n');
+    const { stdout } = await promisify(execFile)('python3', ['-c', program], { cwd: folder, env });
+    return stdout.trim().split('\n');
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
 const wordsOf = (out: string) =>
   out
     .split('\n')
@@ -150,6 +164,20 @@ describe.skipIf(!python)('the program of a job (skipped where there is no python
         copy['job.json']!.toString().replace(/"decision": \d+/, '"decision": 99'),
       );
     });
+  });
+
+  it('leaves out the pairs of which one side is too long, and hashes the weights of all shards', async () => {
+    const said = await inPython(`
+      from pairs import that_fit
+      turn = lambda words: [{"role": "assistant", "content": " ".join(["word"] * words)}]
+      pair = lambda chosen, rejected: {"prompt": turn(2), "chosen": turn(chosen), "rejected": turn(rejected)}
+      length = lambda turns: sum(len(each["content"].split()) for each in turns)
+      print(len(that_fit([pair(3, 3), pair(3, 4), pair(4, 3)], length, 5)))
+      from telling import weights_hash
+      for name, bytes in {"a.safetensors": b"one", "b.safetensors": b"two", "training_args.bin": b"no"}.items():
+          open(name, "wb").write(bytes)
+      print(weights_hash("."))`);
+    expect(said).toEqual(['1', createHash('sha256').update('onetwo').digest('hex')]);
   });
 
   it('refuses what a key signed that is not told any more', async () => {

@@ -107,11 +107,12 @@ def run(train):
     """Verifies, then trains. Exit code 3: refused."""
     job = json.loads(_read("job.json"))
     try:
-        verify(job)
+        try:
+            verify(job)
+        except OSError as error:
+            emit("refused", reason=f"The job could not verify its data and did not train: {error}.")
+            sys.exit(3)
+        train(job)
     except Refused as reason:
         emit("refused", reason=f"The job refused to train: {reason}.")
         sys.exit(3)
-    except OSError as error:
-        emit("refused", reason=f"The job could not verify its data and did not train: {error}.")
-        sys.exit(3)
-    train(job)

@@ -59,8 +59,8 @@ export function RequestPanel({ slug, batch, decision, mayRequest, cluster }: Req
         <ActionForm action={train} done="Requested." hidden={{ slug, batchId: batch.id }}>
           <div className="grid grid-cols-2 gap-3">
             <TextField
-              defaultValue="12"
-              hint="at most; stops early"
+              defaultValue={cluster ? '' : '12'}
+              hint={cluster ? 'empty: 12 here, which stops early; 1 on the cluster' : 'at most; stops early'}
               inputMode="numeric"
               label="Epochs"
               name="epochs"
