@@ -2,14 +2,14 @@
 
 import type { ReactNode } from 'react';
 import type { ChartAlternative } from '#lib/charts/chart-alternative';
-import { useInBrowser } from '../ui/use-in-browser';
+import { useTurn } from '../ui/use-turn';
 
 /** Rows of figures beside a drawing; all of them are in the file that can be saved. */
 const MOST_ROWS = 60;
 
 /**
  * Around every chart: its height, so that nothing jumps when the drawing arrives, and its words for those who do not see
- * it. Drawing and figures are made in the browser alone, where the width is known.
+ * it. Drawing and figures are made in the browser alone, where the width is known, one chart after another.
  */
 export function ChartFrame({
   alternative,
@@ -20,15 +20,15 @@ export function ChartFrame({
   height: number;
   children: ReactNode;
 }) {
-  const inBrowser = useInBrowser();
+  const isDrawn = useTurn();
   const rows = alternative.rows.slice(0, MOST_ROWS);
   return (
     <figure className="chart relative min-w-0">
       <div className="overflow-x-clip" style={{ height }}>
-        {inBrowser && children}
+        {isDrawn && children}
       </div>
       <figcaption className="sr-only">{alternative.summary}</figcaption>
-      {inBrowser && rows.length > 0 && (
+      {isDrawn && rows.length > 0 && (
         <div className="sr-only">
           <table>
             <caption>

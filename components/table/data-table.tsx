@@ -5,11 +5,10 @@ import { Download } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { tableCsv } from '#lib/charts/table-csv';
 import { buttonClass } from '../ui/button';
-import { cx } from '../ui/cx';
 import { EmptyState } from '../ui/empty-state';
 import { FilterSelect } from '../ui/filter-select';
 import { ScrollArea } from '../ui/scroll-area';
-import { useInBrowser } from '../ui/use-in-browser';
+import { BodyRow } from './body-row';
 import { ColumnPicker } from './column-picker';
 import { HeaderCell } from './header-cell';
 import { saveCsv } from './save-file';
@@ -19,6 +18,7 @@ import { TablePager } from './table-pager';
 import { TableSearch } from './table-search';
 import { useTableUrlState } from './table-url-state';
 import { TotalsRow } from './totals-row';
+import { useRowsInSteps } from './use-rows-in-steps';
 
 export type { CellValue, TableColumn, TableFilter } from './table-column';
 
@@ -51,7 +51,6 @@ interface DataTableProps<Row extends object> {
 }
 
 const NO_FILTERS: TableFilter[] = [];
-const FIRST_ROWS = 14; // What the server draws: the first screen.
 
 /** The one table: sorting, search, filters, column picker, pages, totals and CSV, all of it in the address. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
@@ -81,7 +80,18 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const [state, change] = useTableUrlState(defaults, props.name);
   const definitions = useMemo(() => columnDefinitions(columns, rows), [columns, rows]);
 
-  const shown = (column: TableColumn<Row>) => Boolean(column.hidden) === state.switched.includes(column.id);
+  const { switched } = state;
+  const shown = (column: TableColumn<Row>) => Boolean(column.hidden) === switched.includes(column.id);
+  // By its words: every change of the address makes a new array, and drawn rows must outlive a sort.
+  const switchedIds = switched.join(',');
+  const visible = useMemo(() => {
+    const ids = switchedIds.split(',');
+    return columns.filter((column) => Boolean(column.hidden) === ids.includes(column.id));
+  }, [columns, switchedIds]);
+  const numeric = useMemo(
+    () => new Map(definitions.map((definition) => [definition.id, definition.meta?.numeric ?? false])),
+    [definitions],
+  );
   const table = useTable({
     features,
     columns: definitions,
@@ -99,19 +109,14 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         .map(([id, value]) => ({ id, value })),
     },
   });
-  const inBrowser = useInBrowser();
-  if (rows.length === 0)
-    return <div className="rounded-control border border-line bg-surface px-4 py-2">{empty}</div>;
-
   const found = table.getSortedRowModel().rows;
   const pages = Math.max(1, Math.ceil(found.length / state.size));
   const page = Math.min(state.page, pages);
   const first = (page - 1) * state.size;
-  const onPage = found.slice(first, first + (inBrowser ? state.size : Math.min(state.size, FIRST_ROWS)));
-  const visible = columns.filter(shown);
-  const numeric = new Map(
-    definitions.map((definition) => [definition.id, definition.meta?.numeric ?? false]),
-  );
+  const drawn = useRowsInSteps(Math.min(state.size, found.length - first));
+  const onPage = found.slice(first, first + drawn);
+  if (rows.length === 0)
+    return <div className="rounded-control border border-line bg-surface px-4 py-2">{empty}</div>;
   const hasTotals = Boolean(totals) || visible.some((column) => column.total);
 
   const sortBy = (column: TableColumn<Row>) => {
@@ -132,9 +137,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const toggle = (id: string) =>
     change({
       page,
-      switched: state.switched.includes(id)
-        ? state.switched.filter((other) => other !== id)
-        : [...state.switched, id],
+      switched: switched.includes(id) ? switched.filter((other) => other !== id) : [...switched, id],
     });
 
   return (
@@ -243,47 +246,5 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         )}
       </div>
     </div>
-  );
-}
-
-interface BodyRowProps<Row> {
-  columns: TableColumn<Row>[];
-  row: Row;
-  numeric: Map<string | undefined, boolean>;
-  current: boolean;
-}
-
-function BodyRow<Row>({ columns, row, numeric, current }: BodyRowProps<Row>) {
-  return (
-    <tr aria-current={current || undefined} className="group">
-      {columns.map((column, at) => {
-        const value = column.value(row);
-        const Cell = at === 0 ? 'th' : 'td';
-        return (
-          <Cell
-            className={cx(
-              'h-7 whitespace-nowrap border-line border-b px-2 py-0 group-last:border-b-0 last:pr-4',
-              current ? 'bg-accent-soft' : 'bg-surface group-hover:bg-hover',
-              numeric.get(column.id) ? 'text-right' : 'text-left',
-              at === 0 && 'sticky left-0 max-w-[46vw] truncate pl-4 font-medium sm:max-w-80',
-              at === 0 && current && 'shadow-[inset_3px_0_var(--accent)]',
-              column.phone === false && 'max-sm:hidden',
-            )}
-            key={column.id}
-            scope={at === 0 ? 'row' : undefined}
-          >
-            {column.cell ? (
-              column.cell(row)
-            ) : value === null ? (
-              <span className="text-ink-3">–</span>
-            ) : typeof value === 'number' ? (
-              value.toLocaleString('en')
-            ) : (
-              value
-            )}
-          </Cell>
-        );
-      })}
-    </tr>
   );
 }

@@ -31,10 +31,21 @@ function relative(at: Date, now: number): string {
   return ahead ? `in ${count} ${unit}` : `${count} ${unit} ago`;
 }
 
+const listeners = new Set<() => void>();
+let beat: ReturnType<typeof setInterval> | undefined;
+
 /** A beat a minute, shared by all times on the page. */
 function everyMinute(onChange: () => void) {
-  const timer = setInterval(onChange, 60_000);
-  return () => clearInterval(timer);
+  listeners.add(onChange);
+  beat ??= setInterval(() => {
+    for (const listener of listeners) listener();
+  }, 60_000);
+  return () => {
+    listeners.delete(onChange);
+    if (listeners.size > 0) return;
+    clearInterval(beat);
+    beat = undefined;
+  };
 }
 const minuteNow = () => Math.floor(Date.now() / 60_000);
 
