@@ -46,7 +46,9 @@ const pickOf = (row: PickRow): Pick => ({
 
 /**
  * Up to `count` comparisons with open places, locked for this transaction: those that others are taking at this moment
- * are passed over, not waited for. Looks on from the annotator's cursor first, and from the front when that is not enough.
+ * are passed over, and waited for only when there is nothing else: nobody is told that all is done while a place of the
+ * last comparison is about to be free. Looks on from the annotator's cursor first, and from the front when that is not
+ * enough.
  */
 export async function pickOpen(
   tx: Queryable,
@@ -56,23 +58,30 @@ export async function pickOpen(
 ): Promise<Pick[]> {
   if (count === 0) return [];
   const picked: Pick[] = [];
-  const look = async (where: string, skipped: string, values: unknown[]) => {
+  const look = async (where: string, skipped: string, values: unknown[], busy: 'pass over' | 'wait') => {
     const { rows } = await tx.query<PickRow>(
       `SELECT ${PICKED} FROM comparison c
        WHERE c.batch_id = $1 AND c.places_taken < c.places AND c.gold_choice IS NULL AND ${where}
          AND (c.cohort_places IS NULL OR (c.cohort_places->>$3)::int > 0) AND ${unseen('$2', skipped)}
-       ORDER BY -c.priority, c.id LIMIT $4 FOR NO KEY UPDATE OF c SKIP LOCKED`,
+       ORDER BY -c.priority, c.id LIMIT $4 FOR NO KEY UPDATE OF c ${busy === 'wait' ? '' : 'SKIP LOCKED'}`,
       [state.batchId, annotator.id, annotator.cohort, count - picked.length, ...values],
     );
     picked.push(...rows.map(pickOf));
   };
   if (state.cursor)
-    await look('(-c.priority, c.id) > ($5, $6)', 'true', [-state.cursor.priority, state.cursor.id]);
+    await look(
+      '(-c.priority, c.id) > ($5, $6)',
+      'true',
+      [-state.cursor.priority, state.cursor.id],
+      'pass over',
+    );
   if (picked.length < count)
-    await look('c.id <> ALL ($5::int[])', 'true', [picked.map((p) => p.comparisonId)]);
+    await look('c.id <> ALL ($5::int[])', 'true', [picked.map((p) => p.comparisonId)], 'pass over');
   // What they skipped for later comes back when nothing else is left.
   if (picked.length < count)
-    await look('c.id <> ALL ($5::int[])', 'NOT a.returns', [picked.map((p) => p.comparisonId)]);
+    await look('c.id <> ALL ($5::int[])', 'NOT a.returns', [picked.map((p) => p.comparisonId)], 'pass over');
+  // Nothing of this batch is locked here, so two that wait don't wait for each other.
+  if (picked.length === 0) await look('$5::int IS NULL', 'NOT a.returns', [null], 'wait');
   return picked;
 }
 

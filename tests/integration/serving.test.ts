@@ -239,6 +239,25 @@ describe('what is served', () => {
     expect(await workOff(b)).toBe(3);
   });
 
+  it('waits for the last comparison while somebody is taking it, instead of saying that all is done', async () => {
+    const crew = await makeCrew(db, { annotators: 2, comparisons: 1, overlap: 2 });
+    const [a, b] = crew.annotatorIds as [number, number];
+    const other = await db.pool.connect();
+    try {
+      await other.query('BEGIN');
+      await other.query('SELECT 1 FROM comparison WHERE batch_id = $1 FOR NO KEY UPDATE', [crew.batchId]);
+      const asked = nextComparisons(a, 1);
+      await expect
+        .poll(async () => await rows(`SELECT 1 FROM pg_locks WHERE NOT granted`), { timeout: 10_000 })
+        .not.toEqual([]);
+      await other.query('COMMIT');
+      expect(await asked).toHaveLength(1);
+    } finally {
+      other.release();
+    }
+    expect(await nextComparisons(b, 1)).toHaveLength(1);
+  });
+
   it('renews the leases of whoever goes on, in their second half only', async () => {
     const crew = await makeCrew(db, { annotators: 1, comparisons: 2, overlap: 1 });
     const [annotator] = crew.annotatorIds as [number];
