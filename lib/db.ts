@@ -1,8 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { SettingsError, setting } from '#lib/env';
-import { PrismaClient } from '#prisma/generated/client';
 
 // Counts and sequence numbers fit in a double (2^53); as strings they would compare as text.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -16,16 +14,11 @@ export interface Queryable {
   ): Promise<pg.QueryResult<Row>>;
 }
 
-interface Connections {
-  pool: pg.Pool;
-  prisma: PrismaClient;
-}
-
 // Next reloads modules in development; connections must not multiply with them.
-const kept = globalThis as typeof globalThis & { concordConnections?: Connections };
+const kept = globalThis as typeof globalThis & { concordPool?: pg.Pool };
 
-function connections(): Connections {
-  if (!kept.concordConnections) {
+function connections(): pg.Pool {
+  if (!kept.concordPool) {
     const connectionString = setting('DATABASE_URL');
     if (!connectionString)
       throw new SettingsError(['DATABASE_URL must be set; `npm start` sets it by itself.']);
@@ -34,26 +27,23 @@ function connections(): Connections {
     pool.on('error', () => {});
     // Nor one in the middle of a transaction: its next statement fails, and that is heard where it was sent.
     pool.on('connect', (client) => client.on('error', () => {}));
-    kept.concordConnections = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+    kept.concordPool = pool;
   }
-  return kept.concordConnections;
+  return kept.concordPool;
 }
 
 /** The transaction that the running code belongs to. */
 const within = new AsyncLocalStorage<{ open: boolean }>();
 
-/** A transaction that waits for a second connection waits for ever once every connection is held by one that does. */
-function outsideTransactions(): Connections {
+/**
+ * The one pool: raw SQL for work that is set-based, locked or streamed. Not inside a transaction: one that waits for a second
+ * connection waits for ever once every connection is held by one that does.
+ */
+export function pool(): pg.Pool {
   if (within.getStore()?.open)
     throw new Error('Inside a transaction everything runs on its own connection: pass `tx` on.');
   return connections();
 }
-
-/** The one pool: raw SQL for work that is set-based, locked or streamed. */
-export const pool = (): pg.Pool => outsideTransactions().pool;
-
-/** Prisma on the same pool: typed reads and plain writes. */
-export const prisma = (): PrismaClient => outsideTransactions().prisma;
 
 /** Runs `work` in one transaction; what it throws rolls everything back. A lost serialisation race is tried again. */
 export async function transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
@@ -83,8 +73,7 @@ export async function transaction<T>(work: (tx: Queryable) => Promise<T>): Promi
 
 /** Ends all connections: for programs that finish, and tests. */
 export async function closeDatabase(): Promise<void> {
-  const open = kept.concordConnections;
-  kept.concordConnections = undefined;
-  await open?.prisma.$disconnect();
-  await open?.pool.end();
+  const open = kept.concordPool;
+  kept.concordPool = undefined;
+  await open?.end();
 }

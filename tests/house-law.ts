@@ -28,7 +28,7 @@ const SERVER = [
 /** What every server room may tell others through; it knows none of them but the queue. */
 const BELOW = 'alerts';
 /** Files of lib that belong to no room; server rooms stand on them. */
-const BASE = ['db', 'errors', 'env', 'log', 'audit', 'seal'];
+const BASE = ['db', 'prisma', 'errors', 'env', 'log', 'audit', 'seal'];
 
 const isPure = (room: string) => PURE.includes(room);
 
@@ -109,7 +109,7 @@ export function breach(file: string, to: string, clientSafe: ReadonlySet<string>
     if (target === 'access' && room !== 'access')
       return `server room ${room} imports access, which belongs to the doors`;
   }
-  if (top === 'app' && (target === 'db' || to.startsWith('prisma/')))
+  if (top === 'app' && (target === 'db' || target === 'prisma'))
     return `app imports ${to}: pages ask server rooms`;
   if (top === 'app' && to.startsWith('jobs/')) return `app imports ${to}`;
   if (
@@ -131,11 +131,11 @@ function packageBreach(file: string, room: string, name: string): string | null 
     return `${file} imports ${name}: TensorFlow belongs to reward-model`;
   if (
     name.startsWith('@prisma/') &&
-    !['lib/db.ts', 'prisma/migrate.ts'].includes(file) &&
+    !['lib/prisma.ts', 'prisma/migrate.ts'].includes(file) &&
     !file.startsWith('prisma/') &&
     !file.startsWith('tests/')
   ) {
-    return `${file} imports ${name}: Prisma is made in lib/db.ts`;
+    return `${file} imports ${name}: Prisma is made in lib/prisma.ts`;
   }
   return null;
 }

@@ -88,6 +88,7 @@ describe('the law bites', () => {
 
   it('when app touches the database, jobs touch React, or somebody else TensorFlow', () => {
     expect(breach('app/page.tsx', 'lib/db')).toBeTruthy();
+    expect(breach('app/page.tsx', 'lib/prisma')).toBeTruthy();
     expect(breach('app/page.tsx', 'prisma/generated/client')).toBeTruthy();
     expect(breach('jobs/worker.ts', 'components/ui/chip')).toBeTruthy();
     expect(breach('jobs/worker.ts', 'package:react')).toBeTruthy();

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { SYSTEM_ACTOR } from '#lib/audit';
 import { pool } from '#lib/db';
@@ -53,10 +52,6 @@ export function registerExport(program: Command): void {
     .option('--json', 'print the result as JSON')
     .addHelpText('after', EXAMPLES)
     .action(async ({ project: slug, out, json, ...asked }: Options) => {
-      // Rows are garbage as soon as they are written. Left to itself the heap grows to several times what is alive before it is
-      // collected; here memory counts for more than the time of some more collections.
-      setFlagsFromString('--heap-growing-percent=20');
-      setFlagsFromString('--max-semi-space-size=2');
       const options = exportOptions.parse(asked);
       await findDatabase();
       const { rows } = await pool().query<{ id: string; slug: string; name: string; simulated: boolean }>(

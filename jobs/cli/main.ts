@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { closeDatabase } from '#lib/db';
 import { readSettingsFile, SettingsError } from '#lib/env';
 import { ConcordError } from '#lib/errors';
+import { keepHeapSmall } from './keep-heap-small';
 
 /**
  * Each command with the module that registers it. Only the one that is called is loaded: a million labels leave less room for
@@ -17,7 +18,10 @@ const COMMANDS: Record<string, (program: Command) => Promise<void>> = {
   },
   drift: async (program) => (await import('./drift')).registerDrift(program),
   import: async (program) => (await import('./import')).registerImport(program),
-  export: async (program) => (await import('./export')).registerExport(program),
+  export: async (program) => {
+    if (called === 'export') keepHeapSmall();
+    (await import('./export')).registerExport(program);
+  },
   simulate: async (program) => (await import('./simulate')).registerSimulate(program),
   'simulate-optimisation': async (program) =>
     (await import('./simulate-optimisation')).registerSimulateOptimisation(program),
@@ -35,12 +39,12 @@ const COMMANDS: Record<string, (program: Command) => Promise<void>> = {
 const BAD_INPUT = 2;
 
 readSettingsFile();
+const called = process.argv[2] ?? '';
 const program = new Command('concord')
   .description('Measure annotator quality, and train only on labels that pass the gate.')
   .showHelpAfterError('(concord --help lists the commands)')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : BAD_INPUT));
 
-const called = process.argv[2] ?? '';
 for (const [name, register] of Object.entries(COMMANDS))
   if (!Object.hasOwn(COMMANDS, called) || name === called) await register(program);
 

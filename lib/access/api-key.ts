@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { recordAudit } from '#lib/audit';
-import { pool, prisma, transaction } from '#lib/db';
+import { pool, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
+import { prisma } from '#lib/prisma';
 import { auditActor, type KeyActor, type MemberActor } from './actor';
 import { API_KEY_PERMISSIONS, type Permission } from './permissions';
 

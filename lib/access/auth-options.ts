@@ -1,9 +1,9 @@
 import { PrismaAdapter } from '@next-auth/prisma-adapter';
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
-import { prisma } from '#lib/db';
 import { env } from '#lib/env';
 import { log } from '#lib/log';
+import { prisma } from '#lib/prisma';
 import { verifyPassword } from './password';
 import { consumeRate, giveBackRate } from './rate-limit';
 

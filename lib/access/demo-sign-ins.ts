@@ -1,5 +1,5 @@
-import { prisma } from '#lib/db';
 import { env } from '#lib/env';
+import { prisma } from '#lib/prisma';
 import { DEMO_SIGN_INS } from '#prisma/seed/demo-sign-ins';
 
 export type DemoSignIn = (typeof DEMO_SIGN_INS)[number];

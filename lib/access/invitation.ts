@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { recordAudit } from '#lib/audit';
-import { prisma, type Queryable, transaction } from '#lib/db';
+import { type Queryable, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { welcomeAnnotator } from '#lib/labels/qualification-attempt';
+import { prisma } from '#lib/prisma';
 import type { Role } from '#prisma/generated/enums';
 import { auditActor, type MemberActor, type PersonActor } from './actor';
 import { hashPassword } from './password';

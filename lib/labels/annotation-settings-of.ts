@@ -1,4 +1,4 @@
-import { prisma } from '#lib/db';
+import { prisma } from '#lib/prisma';
 import { type AnnotationSettings, readAnnotationSettings } from './annotation-settings';
 
 export async function annotationSettingsOf(userId: string): Promise<AnnotationSettings> {

@@ -1,6 +1,7 @@
 import { type AuditActor, recordAudit } from '#lib/audit';
-import { pool, prisma, transaction } from '#lib/db';
+import { pool, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
+import { prisma } from '#lib/prisma';
 import { enqueue } from '#lib/queue/enqueue';
 import { recordBatchEvent } from './next-sequence';
 

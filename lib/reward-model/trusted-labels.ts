@@ -63,8 +63,9 @@ export function trustedLabels(
       annotatorWeights: new Float64Array(annotatorCount),
       used: 'uniform',
     };
-  const overlapping = pairs.filter((pair) => votes[pair]! > 1).length / pairs.length;
-  if (overlapping < LEAST_OVERLAPPING)
+  let overlapping = 0;
+  for (const pair of pairs) if (votes[pair]! > 1) overlapping++;
+  if (overlapping / pairs.length < LEAST_OVERLAPPING)
     return {
       ...weighed(kept, null),
       errors: new Array<null>(annotatorCount).fill(null),

@@ -1,6 +1,7 @@
 import { type AuditActor, recordAudit } from '#lib/audit';
-import { prisma, type Queryable, transaction } from '#lib/db';
+import { type Queryable, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
+import { prisma } from '#lib/prisma';
 import { enqueue } from '#lib/queue/enqueue';
 import type { BatchChoice } from './import-batch';
 import type { ImportFormat, ImportResult } from './import-file';

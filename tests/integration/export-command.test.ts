@@ -2,11 +2,13 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { SYSTEM_ACTOR } from '#lib/audit';
+import { pool } from '#lib/db';
 import { env, environmentWith } from '#lib/env';
 import { exportArchive } from '#lib/transfer/export/export-archive';
-import { exportOptions } from '#lib/transfer/export/write-export';
+import { exportOptions, openExport, writeExport } from '#lib/transfer/export/write-export';
 import { importDatabase } from './import-project';
 import { exportedProject } from './setup/exported-crew';
 import { pythonPackages } from './setup/python-packages';
@@ -23,6 +25,11 @@ function concord(...args: string[]) {
     env: environmentWith({ DATABASE_URL, AUTH_SECRET, LOG_LEVEL: 'silent' }),
   });
   return { code: run.status, out: run.stdout, err: run.stderr };
+}
+
+/** Waits until no connection is in use. */
+async function untilIdle(): Promise<void> {
+  while (pool().totalCount !== pool().idleCount) await pause(20);
 }
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
@@ -83,6 +90,40 @@ print(json.dumps({'rows': {s: len(by_card[s]) for s in by_card}, 'judgements': l
       packages.remove();
     }
   }, 400_000);
+
+  it('ends between two rows when its reader goes away, whether it reads labels, writes or waits, and frees its connection', async () => {
+    const project = await exportedProject();
+    const options = exportOptions.parse({});
+    const archive = await exportArchive(project, options, SYSTEM_ACTOR);
+    const reader = archive.stream.getReader();
+    expect((await reader.read()).done).toBe(false);
+    await reader.cancel();
+    await untilIdle();
+
+    const scope = await openExport(project, options);
+    const writing = (signal: AbortSignal, write: () => void) => {
+      const sink = {
+        begin: async () => {},
+        write: async () => write(),
+        end: async () => {},
+        finish: async () => {},
+      };
+      return writeExport({ project, scope, options, actor: SYSTEM_ACTOR, sink, signal });
+    };
+    const never = () => expect.unreachable('nothing is written');
+    await expect(writing(AbortSignal.abort(), never)).rejects.toThrow('aborted');
+    await untilIdle();
+    const gone = new AbortController();
+    let writes = 0;
+    const leave = () => {
+      writes++;
+      gone.abort();
+    };
+    await expect(writing(gone.signal, leave)).rejects.toThrow('aborted');
+    // What was at hand is written out, and no other file begun.
+    expect(writes).toBeLessThan(3);
+    await untilIdle();
+  });
 
   it('is a ZIP archive over HTTP that others read', async ({ skip }) => {
     if (!hasPython) return skip();

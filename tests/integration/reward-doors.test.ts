@@ -97,6 +97,50 @@ describe('published clients', () => {
     await expect(stranger.models.list()).rejects.toThrow(OpenAI.AuthenticationError);
   });
 
+  it('vLLM’s examples ask: scores one to one, one to many, many to many; pools and classifies texts and messages', async () => {
+    // The bodies of examples/pooling/{score,reward,classify}/*_online.py of vLLM, sent by the client of which vLLM speaks the dialect.
+    const vllm = new OpenAI({ apiKey: key, baseURL: `${server.url}/serve` });
+    const post = (path: string, body: object) => vllm.post<Asked['body']>(path, { body });
+    const listed = await vllm.get<Asked['body']>('/v1/models');
+    const model = listed.data[0].id;
+    expect(model).toBe(crew.model);
+    const scores = async (queries: string | string[], documents: string | string[]) => {
+      const { object, data, usage } = await post('/score', { model, queries, documents });
+      expect(object).toBe('list');
+      expect(usage.total_tokens).toEqual(expect.any(Number));
+      return data.map((each: { object: string; index: number; score: number }, index: number) => {
+        expect(each).toMatchObject({ object: 'score', index });
+        return each.score;
+      });
+    };
+    const [good, poor] = await scores(PROMPT, [GOOD, POOR]);
+    expect(good).toBeGreaterThan(poor);
+    expect(await scores(PROMPT, GOOD)).toEqual([good]);
+    expect(await scores([PROMPT, PROMPT], [POOR, GOOD])).toEqual([poor, good]);
+    const [raw] = await rawRewards([GOOD]);
+    for (const content of [GOOD, [{ type: 'text', text: GOOD }]]) {
+      const messages = [
+        { role: 'user', content: PROMPT },
+        { role: 'assistant', content },
+      ];
+      const pooled = await post('/pooling', { model, messages, use_activation: false });
+      expect(pooled.data).toEqual([{ index: 0, object: 'pooling', data: [raw] }]);
+    }
+    // The examples of reward models send a text that is no conversation, and a question without an answer.
+    for (const body of [
+      { input: 'vLLM is great!' },
+      { messages: [{ role: 'user', content: [{ type: 'text', text: 'vLLM is great!' }] }] },
+    ])
+      expect((await post('/pooling', { model, ...body })).data[0].data[0]).toEqual(expect.any(Number));
+    const classified = await post('/classify', { model, input: [chat(GOOD), chat(POOR)] });
+    expect(classified.data.map((each: { probs: number[] }) => each.probs)).toEqual([
+      [expect.any(Number)],
+      [expect.any(Number)],
+    ]);
+    const reranked = await post('/rerank', { model, query: PROMPT, documents: [POOR, GOOD, POOR] });
+    expect(reranked.results.map((each: { index: number }) => each.index)).toEqual([1, 0, 2]);
+  });
+
   it('Hugging Face’s classifies against a hosted endpoint', async () => {
     const client = new InferenceClient(key, { endpointUrl: `${server.url}/serve` });
     const [good, poor] = await Promise.all(

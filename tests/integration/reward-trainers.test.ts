@@ -8,14 +8,20 @@ import { type PythonPackages, pythonPackages } from './setup/python-packages';
 import { type RouteServer, serveRoutes } from './setup/serve-routes';
 import { keyOf, type TrainedCrew, trainedCrew } from './setup/trained-crew';
 
-/* The request code of OpenRLHF and verl, as published on PyPI, asks for rewards. */
+/* The request code of OpenRLHF, verl, LlamaIndex and LangChain, as published on PyPI, asks for rewards. */
 
 let db: TestDatabase;
 let crew: TrainedCrew;
 let server: RouteServer;
 let packages: PythonPackages | null;
 beforeAll(async () => {
-  packages = pythonPackages(['aiohttp'], ['openrlhf==0.11.2', 'verl==0.9.1']);
+  packages = pythonPackages(
+    ['aiohttp', 'requests', 'httpx', 'pydantic'],
+    [
+      ...['openrlhf==0.11.2', 'verl==0.9.1', 'langchain-community==0.4.2'],
+      ...['llama-index-postprocessor-jinaai-rerank==0.6.0', 'llama-index-postprocessor-tei-rerank==0.6.0'],
+    ],
+  );
   db = await testDatabase();
   await makeQueues(db);
   crew = await trainedCrew(db);
@@ -29,8 +35,8 @@ afterAll(async () => {
 
 type Rewards = { rewards: number[]; scores: number[]; extra_logs: Record<string, number[]> };
 
-describe('trainers’ own clients', () => {
-  it('get their rewards with a key in the password and in the query', async ({ skip }) => {
+describe('trainers’ and libraries’ own clients', () => {
+  it('get their rewards with a key in the password, in the query and as they have it', async ({ skip }) => {
     if (!packages) return skip();
     const key = await keyOf(crew);
     const { stdout } = await promisify(execFile)(packages.python, [
@@ -39,7 +45,9 @@ describe('trainers’ own clients', () => {
       server.url,
       key,
     ]);
-    const found = JSON.parse(stdout) as Record<string, unknown[]>;
+    const { rerankers, ...found } = JSON.parse(stdout) as Record<string, unknown[]> & {
+      rerankers: Record<string, [string, number][]>;
+    };
     for (const name of ['openrlhf password', 'openrlhf query', 'openrlhf many']) {
       const [good, poor] = found[name] as Rewards[];
       expect(good!.rewards, name).toHaveLength(1);
@@ -56,5 +64,16 @@ describe('trainers’ own clients', () => {
     expect(server.asked.filter((path) => path === '/get_reward').length).toBe(4);
     expect(server.asked).toContain('/classify');
     expect(server.asked).toContain('/v1/embeddings');
+    const names = ['llamaindex jina', 'llamaindex tei', 'langchain jina'];
+    expect(Object.keys(rerankers)).toEqual(names);
+    for (const [name, ranked] of Object.entries(rerankers)) {
+      expect(
+        ranked.map(([text]) => text.slice(0, 9)),
+        name,
+      ).toEqual(['Thank you', 'No idea']);
+      expect(ranked[0]![1], name).toBeGreaterThan(ranked[1]![1]);
+      expect(ranked[0]![1], name).toBeLessThan(1);
+    }
+    for (const path of ['/serve/v1/rerank', '/serve/rerank']) expect(server.asked).toContain(path);
   });
 });

@@ -2,15 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gateAnswer } from '#lib/attestation/gate-answer';
 import { closeDatabase, transaction } from '#lib/db';
+import { CHECKS } from '#lib/gate/policy';
 import { nextComparisons } from '#lib/labels/next-comparisons';
 import { recordLabel } from '#lib/labels/record-label';
 import { measureQuality } from '#lib/quality/measure-quality';
 import { revokeWaiver, signWaiver } from '#lib/training/decide-waiver';
+import { modelCard } from '#lib/training/model-card';
 import { releaseBlockedRuns } from '#lib/training/release-blocked-runs';
 import { requestTraining } from '#lib/training/request-training';
 import { requestWaiver } from '#lib/training/request-waiver';
 import { trainRun } from '#lib/training/train-run';
 import { trainUnderWaiver } from '#lib/training/train-under-waiver';
+import { trainingRun } from '#lib/training/training-runs';
 import { waivers } from '#lib/training/waivers';
 import { type Crew, makeCrew, makeQueues } from './setup/crew';
 import { type TestDatabase, testDatabase } from './setup/database';
@@ -118,6 +121,17 @@ describe('a waiver', () => {
       snapshot: signed!.snapshotHash,
       waiver: { number: waiver, requestedBy: 'LEAD', signedBy: 'Admin', reason: REASON },
     });
+    // So do the run's page and its card, with the checks that had not passed.
+    const run = (await trainingRun(b.projectId, b.run.number))!;
+    const failed = run.decision.checks.filter(({ verdict }) => verdict !== 'PASS').map(({ check }) => check);
+    expect(failed.length).toBeGreaterThan(0);
+    expect(run).toMatchObject({ waived: true, report: { lineage: { waiver: { waived: failed } } } });
+    const card = modelCard(run, run.report!, 'crew');
+    const warning = card.split('\n').find((line) => line.startsWith('> **Trained under a waiver'));
+    expect(warning).toContain(`LEAD asked for waiver ${waiver} and Admin signed it on `);
+    expect(warning).toContain(`“${REASON}” Not passed: `);
+    for (const check of failed) expect(warning).toContain(CHECKS[check].name);
+    expect(card).toContain(`waived (${waiver})`);
     expect((await waivers(b.projectId, b.run.number))[0]).toMatchObject({ state: 'used' });
     await expect(revokeWaiver(project(b), person(b.userId), { waiver, reason: 'late' })).rejects.toThrow(
       'stays',

@@ -16,19 +16,21 @@ export async function exportArchive(
   const scope = await openExport(project, options);
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const writer = writable.getWriter();
+  // Until we end it or break it off, the writing side fails only because the reader went away.
+  const reader = new AbortController();
+  writer.closed.catch(() => reader.abort());
   const sink = zipSink(async (bytes) => {
     await writer.ready;
     await writer.write(bytes);
   });
-  writeExport({ project, scope, options, actor, sink }).then(
-    () => writer.close(),
-    async (error: unknown) => {
-      // A reader that went away is no failure of ours.
-      if (error !== undefined && !(error instanceof DOMException))
-        log('transfer').error({ err: error }, 'export broke off');
+  writeExport({ project, scope, options, actor, sink, signal: reader.signal })
+    .then(() => writer.close())
+    .catch(async (error: unknown) => {
+      const about = { project: project.slug, batch: scope.answer.batch.number };
+      if (reader.signal.aborted) log('transfer').debug(about, 'the reader of an export went away');
+      else log('transfer').error({ ...about, err: error }, 'export broke off');
       await writer.abort(error).catch(() => {});
-    },
-  );
+    });
   const mark = scope.gate === 'passed' ? '' : `-${scope.gate.replace(' ', '-')}`;
   return { name: `batch-${scope.answer.batch.number}-${options.format}${mark}`, stream: readable };
 }

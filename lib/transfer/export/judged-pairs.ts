@@ -8,7 +8,7 @@ import {
   splitByPrompt,
   stablePart,
 } from '#lib/reward-model/split-by-prompt';
-import { SIDE_A, SIDE_B, TIE, trustedLabels } from '#lib/reward-model/trusted-labels';
+import { type ChoiceColumns, SIDE_A, SIDE_B, TIE, trustedLabels } from '#lib/reward-model/trusted-labels';
 import type { TrainingChoices } from '#lib/training/training-choices';
 
 export const SPLITS = ['train', 'validation', 'test'] as const;
@@ -57,24 +57,18 @@ export async function judgedPairs(
   const verdicts = new Map(
     labels.verdicts.map(({ comparison, choice }) => [comparison, CODES[choice] ?? null]),
   );
-  const rows = firstLooks(labels);
-  const ids = pairIds(labels, rows, verdicts);
-  const placeOf = (id: number) => place(ids, id);
-  const n = ids.length;
+  const ids = pairIds(labels, verdicts);
+  const splits = await splitsOf(ids, split);
+  const votes = countVotes(labels, ids);
+  const trusted = trustedLabels(columnsByPair(labels, ids, votes), choices);
   const pairs: JudgedPairs = {
     ids,
-    votesA: new Uint16Array(n),
-    votesTie: new Uint16Array(n),
-    votesB: new Uint16Array(n),
-    targets: new Float64Array(n),
-    weights: new Float64Array(n),
-    margins: new Float32Array(n),
-    strengths: new Float32Array(n),
-    adjudicated: new Uint8Array(n),
-    splits: await splitsOf(ids, split),
+    ...votes,
+    targets: trusted.targets,
+    weights: trusted.weights,
+    adjudicated: new Uint8Array(ids.length),
+    splits,
   };
-  const columns = columnsByPair(labels, rows, n, placeOf, pairs);
-  const trusted = trustedLabels(columns, choices);
   let sum = 0;
   let counted = 0;
   for (const weight of trusted.weights)
@@ -83,10 +77,8 @@ export async function judgedPairs(
       counted++;
     }
   const meanWeight = counted ? sum / counted : 1;
-  pairs.targets.set(trusted.targets);
-  pairs.weights.set(trusted.weights);
   for (const [id, code] of verdicts) {
-    const at = placeOf(id);
+    const at = place(ids, id);
     if (code === null || at < 0) continue;
     pairs.targets[at] = TARGETS[code]!;
     pairs.weights[at] = Math.max(meanWeight, pairs.weights[at]!);
@@ -95,25 +87,23 @@ export async function judgedPairs(
   return pairs;
 }
 
-/** Rows of labels that say something about a preference: first looks that are A, a tie or B. */
-function firstLooks(labels: PairLabels): Int32Array {
-  const rows = new Int32Array(labels.length);
-  let n = 0;
-  for (let i = 0; i < labels.length; i++)
-    if (labels.round[i] === 0 && (CODES[labels.choice[i]!] ?? null) !== null) rows[n++] = i;
-  return rows.subarray(0, n);
+/** Hears of each label that says something about a preference, first looks that are A, a tie or B: its row and what it says. */
+function eachChoice(labels: PairLabels, hear: (row: number, code: number) => void): void {
+  for (let row = 0; row < labels.length; row++) {
+    const code = labels.round[row] === 0 ? (CODES[labels.choice[row]!] ?? null) : null;
+    if (code !== null) hear(row, code);
+  }
 }
 
-function pairIds(
-  labels: PairLabels,
-  rows: Int32Array,
-  verdicts: ReadonlyMap<number, number | null>,
-): Int32Array {
-  const all = new Int32Array(rows.length + verdicts.size);
-  rows.forEach((row, i) => {
-    all[i] = labels.comparison[row]!;
+function pairIds(labels: PairLabels, verdicts: ReadonlyMap<number, number | null>): Int32Array {
+  let most = verdicts.size;
+  eachChoice(labels, () => most++);
+  const all = new Int32Array(most);
+  let filled = 0;
+  eachChoice(labels, (row) => {
+    all[filled++] = labels.comparison[row]!;
   });
-  all.set([...verdicts.keys()], rows.length);
+  for (const id of verdicts.keys()) all[filled++] = id;
   all.sort();
   let n = 0;
   for (let i = 0; i < all.length; i++)
@@ -135,66 +125,73 @@ function place(ids: Int32Array, id: number): number {
   return -1;
 }
 
-/** Counts the votes, and lays the choices out pair by pair as the trainer does: annotators are numbered as they appear. */
+type Votes = Pick<JudgedPairs, 'votesA' | 'votesTie' | 'votesB' | 'margins' | 'strengths'>;
+
+/** The votes on each pair, and what their stated strengths come to. */
+function countVotes(labels: PairLabels, ids: Int32Array): Votes {
+  const n = ids.length;
+  const votes: Votes = {
+    votesA: new Uint16Array(n),
+    votesTie: new Uint16Array(n),
+    votesB: new Uint16Array(n),
+    margins: new Float32Array(n),
+    strengths: new Float32Array(n),
+  };
+  const stated = new Uint16Array(n);
+  eachChoice(labels, (row, code) => {
+    const at = place(ids, labels.comparison[row]!);
+    if (at < 0) return;
+    if (code === TIE) {
+      votes.votesTie[at]!++;
+      return;
+    }
+    if (code === SIDE_A) votes.votesA[at]!++;
+    else votes.votesB[at]!++;
+    const strength = labels.strength[row]!;
+    votes.margins[at]! += (code === SIDE_A ? 1 : -1) * (MARGINS[Math.max(0, Math.min(3, strength))] ?? 0);
+    if (strength > 0) {
+      stated[at]!++;
+      votes.strengths[at]! += strength;
+    }
+  });
+  for (let at = 0; at < n; at++) {
+    const cast = votes.votesA[at]! + votes.votesTie[at]! + votes.votesB[at]!;
+    if (cast > 0) votes.margins[at]! /= cast;
+    if (stated[at]! > 0) votes.strengths[at]! /= stated[at]!;
+  }
+  return votes;
+}
+
+/** The choices pair by pair, as the trainer lays them out: annotators are numbered as they appear. */
 function columnsByPair(
   labels: PairLabels,
-  rows: Int32Array,
-  pairCount: number,
-  placeOf: (id: number) => number,
-  pairs: JudgedPairs,
-) {
-  const placeOfRow = new Int32Array(rows.length);
-  const starts = new Int32Array(pairCount + 1);
-  const stated = new Uint16Array(pairCount);
-  rows.forEach((row, i) => {
-    const at = placeOf(labels.comparison[row]!);
-    placeOfRow[i] = at;
-    if (at < 0) return;
-    starts[at + 1]!++;
-    const code = CODES[labels.choice[row]!];
-    if (code === TIE) pairs.votesTie[at]!++;
-    else {
-      if (code === SIDE_A) pairs.votesA[at]!++;
-      else pairs.votesB[at]!++;
-      const strength = labels.strength[row]!;
-      pairs.margins[at]! += (code === SIDE_A ? 1 : -1) * (MARGINS[Math.max(0, Math.min(3, strength))] ?? 0);
-      if (strength > 0) {
-        stated[at]!++;
-        pairs.strengths[at]! += strength;
-      }
-    }
-  });
-  for (let at = 0; at < pairCount; at++) {
-    if (starts[at + 1]! > 0) pairs.margins[at]! /= starts[at + 1]!;
-    if (stated[at]! > 0) pairs.strengths[at]! /= stated[at]!;
-    starts[at + 1]! += starts[at]!;
+  ids: Int32Array,
+  { votesA, votesTie, votesB }: Votes,
+): ChoiceColumns {
+  const next = new Int32Array(ids.length);
+  let kept = 0;
+  for (let at = 0; at < ids.length; at++) {
+    next[at] = kept;
+    kept += votesA[at]! + votesTie[at]! + votesB[at]!;
   }
-  const kept = starts[pairCount]!;
-  const next = starts.slice(0, pairCount);
-  const order = new Int32Array(kept);
-  rows.forEach((row, i) => {
-    const at = placeOfRow[i]!;
-    if (at >= 0) order[next[at]!++] = row;
+  const pairs = new Int32Array(kept);
+  const annotators = new Int32Array(kept);
+  const choices = new Uint8Array(kept);
+  eachChoice(labels, (row, code) => {
+    const at = place(ids, labels.comparison[row]!);
+    if (at < 0) return;
+    const i = next[at]!++;
+    pairs[i] = at;
+    annotators[i] = labels.annotator[row]!;
+    choices[i] = code;
   });
   const numbers = new Map<number, number>();
-  const columns = {
-    pairs: new Int32Array(kept),
-    annotators: new Int32Array(kept),
-    choices: new Uint8Array(kept),
-    pairCount,
-    annotatorCount: 0,
-  };
-  for (let at = 0, i = 0; at < pairCount; at++)
-    for (; i < starts[at + 1]!; i++) {
-      const row = order[i]!;
-      const annotator = labels.annotator[row]!;
-      if (!numbers.has(annotator)) numbers.set(annotator, numbers.size);
-      columns.pairs[i] = at;
-      columns.annotators[i] = numbers.get(annotator)!;
-      columns.choices[i] = CODES[labels.choice[row]!]!;
-    }
-  columns.annotatorCount = numbers.size;
-  return columns;
+  for (let i = 0; i < kept; i++) {
+    const annotator = annotators[i]!;
+    if (!numbers.has(annotator)) numbers.set(annotator, numbers.size);
+    annotators[i] = numbers.get(annotator)!;
+  }
+  return { pairs, annotators, choices, pairCount: ids.length, annotatorCount: numbers.size };
 }
 
 const SPLIT_OF: Record<keyof PromptSplit, number> = { train: 0, validation: 1, heldOut: 2 };

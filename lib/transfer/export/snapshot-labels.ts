@@ -31,8 +31,16 @@ const MOST_ANNOTATORS = 65_535;
 const A = CATEGORIES.indexOf('A');
 const B = CATEGORIES.indexOf('B');
 
-/** Reads people's labels that count as of a sequence number in one streamed scan, as `readBatchLabels` does and with its hash. */
-export async function snapshotLabels(batchId: string, lastSequence: number): Promise<SnapshotLabels> {
+/**
+ * Reads people's labels that count as of a sequence number in one streamed scan, as `readBatchLabels` does and with its hash.
+ *
+ * @param signal breaks the scan off.
+ */
+export async function snapshotLabels(
+  batchId: string,
+  lastSequence: number,
+  signal?: AbortSignal,
+): Promise<SnapshotLabels> {
   const [latest, excludes, verdicts, counted] = await Promise.all([
     latestRevisions(batchId, lastSequence),
     exclusions(batchId, lastSequence),
@@ -71,6 +79,7 @@ export async function snapshotLabels(batchId: string, lastSequence: number): Pro
     return known;
   };
   await readLabelRows(batchId, 0, lastSequence, (row) => {
+    signal?.throwIfAborted();
     const [sequence, comparison, annotator, round, choice, swapped, strength] = row as unknown as number[];
     if (choice === WITHDRAWN) return;
     if (latest.size > 0) {

@@ -48,6 +48,7 @@ export const openExport = (project: ExportProject, options: ExportOptions): Prom
  * labels must be the very ones that were judged; anything else is refused before anything is written.
  *
  * @param progress hears how many rows of how many are written.
+ * @param signal ends it between two rows, with the signal's reason: nothing more is read from the database then.
  */
 export async function writeExport(input: {
   project: ExportProject;
@@ -56,15 +57,17 @@ export async function writeExport(input: {
   actor: AuditActor;
   sink: ExportSink;
   progress?: (rows: number, of: number) => void;
+  signal?: AbortSignal;
 }): Promise<ExportResult> {
-  const { project, scope, options, sink } = input;
-  const labels = await snapshotLabels(scope.batchId, scope.answer.lastSequence);
+  const { project, scope, options, sink, signal } = input;
+  const labels = await snapshotLabels(scope.batchId, scope.answer.lastSequence, signal);
   if (labels.hash !== scope.answer.snapshot)
     throw new ConcordError(
       'conflict',
       'The stored labels are not the ones that were judged. Nothing was exported.',
     );
   const pairs = await judgedPairs(labels, scope.choices, scope);
+  signal?.throwIfAborted();
   const counts = exportCounts(labels, pairs);
   await recordAudit(pool(), {
     projectId: project.id,
@@ -79,6 +82,7 @@ export async function writeExport(input: {
   let done = 0;
   const heard = async function* (rows: AsyncIterable<ExportRow>) {
     for await (const row of rows) {
+      signal?.throwIfAborted();
       if (++done % 1000 === 0) input.progress?.(done, total);
       yield row;
     }

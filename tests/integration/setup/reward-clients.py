@@ -1,9 +1,9 @@
-"""Calls the published trainers' own client code against the address that is given.
+"""Calls published trainers' and libraries' own client code against the address that is given.
 
 Usage: reward-clients.py WHEELS URL KEY
 
-WHEELS is a folder with the unpacked wheels of openrlhf and verl, of which the one module each that asks for rewards is
-loaded; what those import beside it for training (torch, ray …) is stood in for by empty modules.
+WHEELS is a folder with the unpacked wheels of openrlhf, verl, langchain-community and LlamaIndex' rerankers, of which the one module
+each that asks is loaded; what those import beside it (torch, ray, the frameworks' base classes) is stood in for.
 """
 
 import asyncio
@@ -15,6 +15,7 @@ import logging
 import os
 import sys
 from types import ModuleType, SimpleNamespace
+from unittest.mock import MagicMock
 
 wheels, url, key = sys.argv[1:4]
 host = url.removeprefix("http://")
@@ -61,6 +62,69 @@ def verl_worker(address, engine):
     return instance
 
 
+def load(pattern):
+    (path,) = glob.glob(f"{wheels}/**/{pattern}", recursive=True)
+    spec = importlib.util.spec_from_file_location(path.replace("/", "_").removesuffix(".py"), path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def llama_index(query, texts):
+    """LlamaIndex' rerankers for Jina and for Text Embeddings Inference, without LlamaIndex: nodes that have a text."""
+
+    class Postprocessor:
+        callback_manager = MagicMock()
+
+        def __init__(self, **fields):
+            self.__dict__ |= fields
+
+    for name in ("", ".bridge.pydantic", ".callbacks", ".instrumentation", ".instrumentation.events.rerank"):
+        sys.modules[f"llama_index.core{name}"] = MagicMock()
+    sys.modules["llama_index.core.base.llms.generic_utils"] = SimpleNamespace(
+        get_from_param_or_env=lambda name, value, *_: value
+    )
+    sys.modules["llama_index.core.postprocessor.types"] = SimpleNamespace(BaseNodePostprocessor=Postprocessor)
+    sys.modules["llama_index.core.schema"] = SimpleNamespace(
+        MetadataMode=MagicMock(), NodeWithScore=SimpleNamespace, QueryBundle=SimpleNamespace
+    )
+    jina = load("llama_index/postprocessor/jinaai_rerank/base.py").JinaRerank
+    tei = load("llama_index/postprocessor/tei_rerank/base.py").TextEmbeddingInference
+    found = {}
+    for name, reranker in {
+        "llamaindex jina": jina(top_n=2, model="", base_url=f"{url}/serve/v1", api_key=key),
+        "llamaindex tei": tei(top_n=2, base_url=f"{url}/serve", auth_token=f"Bearer {key}"),
+    }.items():
+        nodes = [
+            SimpleNamespace(
+                text=text, score=None, node=SimpleNamespace(text=text, get_content=lambda metadata_mode, text=text: text)
+            )
+            for text in texts
+        ]
+        ranked = reranker._postprocess_nodes(nodes, SimpleNamespace(query_str=query))
+        found[name] = [[each.node.text, each.score] for each in ranked]
+    return found
+
+
+def langchain(query, texts):
+    """LangChain's reranker for Jina, without LangChain; its address is a constant of the module."""
+    import pydantic
+
+    document = lambda content, metadata: SimpleNamespace(page_content=content, metadata=metadata)
+    sys.modules["langchain_core"] = MagicMock()
+    sys.modules["langchain_core.callbacks"] = SimpleNamespace(Callbacks=object)
+    sys.modules["langchain_core.documents"] = SimpleNamespace(
+        BaseDocumentCompressor=pydantic.BaseModel, Document=SimpleNamespace
+    )
+    sys.modules["langchain_core.utils"] = SimpleNamespace(get_from_dict_or_env=lambda values, name, _: values[name])
+    module = load("langchain_community/document_compressors/jina_rerank.py")
+    module.JINA_API_URL = f"{url}/serve/v1/rerank"
+    ranked = module.JinaRerank(jina_api_key=key, model="production-or-any/name").rerank(
+        [document(text, {}) for text in texts], query
+    )
+    return {"langchain jina": [[texts[each["index"]], each["relevance_score"]] for each in ranked]}
+
+
 async def main():
     with_password = url.replace("http://", f"http://trainer:{key}@")
     found = {}
@@ -90,6 +154,9 @@ async def main():
     found["verl function"] = [
         (await example.compute_score("set", text, "", {"prompt": question}))["reward_raw"] for text in texts
     ]
+    # Blocking clients; the server is another process.
+    query = question[0]["content"]
+    found["rerankers"] = {**llama_index(query, texts[::-1]), **langchain(query, texts[::-1])}
     print(json.dumps(found))
 
 
