@@ -20,6 +20,8 @@ export interface ComparisonSummary {
 export interface ComparisonFilter {
   batchId: string;
   tag?: string;
+  /** With any of these tags. */
+  tags?: string[];
   /** Words that the prompt must contain. */
   search?: string;
   /** Of one prompt, by its hash; with a response of one source. */
@@ -56,7 +58,7 @@ export async function comparisonList(
          WHERE l.comparison_id = c.id AND l.round = 0 AND l.choice IS NOT NULL
            AND NOT EXISTS (SELECT 1 FROM label n WHERE n.comparison_id = l.comparison_id AND n.annotator_id = l.annotator_id AND n.round = l.round AND n.revision > l.revision)
          GROUP BY l.choice) t) v ON true
-     WHERE c.batch_id = $1 AND c.id > $2 AND ($4::text IS NULL OR $4 = ANY(c.tags)) AND ($5::text IS NULL OR c.prompt::text ILIKE '%' || $5 || '%')
+     WHERE c.batch_id = $1 AND c.id > $2 AND ($4::text IS NULL OR $4 = ANY(c.tags)) AND ($10::text[] IS NULL OR c.tags && $10) AND ($5::text IS NULL OR c.prompt::text ILIKE '%' || $5 || '%')
        AND (NOT $6::boolean OR v.kinds > 1) AND ($7::text IS NULL OR c.prompt_hash = $7) AND ($8::text IS NULL OR sa.name = $8 OR sb.name = $8)
        AND ($9::int IS NULL OR EXISTS (SELECT 1 FROM label l JOIN guideline_version g ON g.id = l.guideline_id WHERE l.comparison_id = c.id AND g.number = $9))
      ORDER BY c.id LIMIT $3`,
@@ -70,6 +72,7 @@ export async function comparisonList(
       filter.prompt ?? null,
       filter.source ?? null,
       filter.guideline ?? null,
+      filter.tags?.length ? filter.tags : null,
     ],
   );
   return rows.map((row) => ({

@@ -1,4 +1,5 @@
 import { pool } from '#lib/db';
+import { type GuidelineSection, guidelineSections } from '#lib/labels/guideline-sections';
 import type { AnnotatorStatus } from '#prisma/generated/enums';
 import { CATEGORIES } from './choice-codes';
 
@@ -8,6 +9,8 @@ export interface BatchFacts {
   comparisons: Map<number, ComparisonFacts>;
   annotators: Map<number, AnnotatorFacts>;
   guidelineNumber: number | null;
+  /** Of the version in force, those that say which tags they are about. */
+  guidelineSections: GuidelineSection[];
   openAdjudications: number;
 }
 
@@ -60,8 +63,8 @@ export async function readBatchFacts(
        FROM annotator a WHERE a.project_id = $1 AND a.kind = 'HUMAN'`,
       [projectId, batchId],
     ),
-    pool().query<{ number: number | null }>(
-      'SELECT max(number) AS number FROM guideline_version WHERE project_id = $1',
+    pool().query<{ number: number; body: string }>(
+      'SELECT number, body FROM guideline_version WHERE project_id = $1 ORDER BY number DESC LIMIT 1',
       [projectId],
     ),
     pool().query<{ open: number }>(
@@ -73,7 +76,8 @@ export async function readBatchFacts(
     projectId,
     comparisons: known,
     annotators: new Map(annotators.rows.map(({ id, ...facts }) => [id, facts])),
-    guidelineNumber: guideline.rows[0]!.number,
+    guidelineNumber: guideline.rows[0]?.number ?? null,
+    guidelineSections: guidelineSections(guideline.rows[0]?.body ?? ''),
     openAdjudications: adjudications.rows[0]!.open,
   };
 }

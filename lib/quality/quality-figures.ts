@@ -18,7 +18,7 @@ import type { BatchLabels } from './read-batch-labels';
 import { agreementTimeline, labelsPerDay } from './timeline';
 
 /** Raised whenever the same labels would give other figures: reports of an older method are measured again. */
-export const METHOD_VERSION = 9;
+export const METHOD_VERSION = 10;
 
 /** Tags beyond this many (by number of comparisons) get no figures of their own. */
 const MOST_COHORTS = 40;

@@ -3,14 +3,16 @@ import type { Interval } from '#lib/statistics/estimate';
 import { MIRROR } from '../label-table';
 import type { Measurement } from '../measurement';
 
-export type FixKind = 'annotator' | 'tag' | 'prompt' | 'source' | 'guideline';
+export type FixKind = 'annotator' | 'tag' | 'section' | 'prompt' | 'source' | 'guideline';
 
 /** What agreement would gain if something were left out: the first thing to look into. */
 export interface FixCandidate {
   kind: FixKind;
-  /** Annotator id, tag, prompt hash, source name or guideline version. */
+  /** Annotator id, tag, heading of a section, prompt hash, source name or guideline version. */
   id: string;
   name: string;
+  /** Of a section of the guideline: the tags it says it is about. */
+  tags?: string[];
   /** Labels of an annotator, comparisons of everything else. */
   size: number;
   /** Change of the swap-invariant alpha without it, and its interval over comparisons. */
@@ -21,6 +23,7 @@ export interface FixCandidate {
 /** Fewer shared comparisons than this say nothing about a group; a prompt rarely has as many as a tag. */
 const LEAST_COMPARISONS: Record<Exclude<FixKind, 'annotator'>, number> = {
   tag: 20,
+  section: 20,
   source: 20,
   guideline: 20,
   prompt: 8,
@@ -30,7 +33,7 @@ const MOST_GROUPS = 400;
 const MOST_KEPT = 8;
 
 /**
- * Annotators, tags, prompts, sources and guideline versions, ranked by how much agreement they cost: how far the
+ * Annotators, tags, sections of the guideline, prompts, sources and guideline versions, ranked by how much agreement they cost: how far the
  * swap-invariant alpha rises when their labels (an annotator) or comparisons (all others) are left out. Only what costs
  * something is listed, the costliest of each kind; first what surely does.
  */
@@ -67,12 +70,18 @@ function annotators({ tally, table, facts }: Measurement): FixCandidate[] {
 interface Groups {
   kind: Exclude<FixKind, 'annotator'>;
   items: Map<string, number[]>;
+  tagsOf?: Map<string, string[]>;
 }
 
 /** The comparisons with two annotators' labels, by what they have in common. */
 function groupings(measurement: Measurement): Groups[] {
   const { table, facts, tally } = measurement;
   const tag: Groups = { kind: 'tag', items: new Map() };
+  const section: Groups = {
+    kind: 'section',
+    items: new Map(),
+    tagsOf: new Map(facts.guidelineSections.map(({ name, tags }) => [name, tags])),
+  };
   const prompt: Groups = { kind: 'prompt', items: new Map() };
   const source: Groups = { kind: 'source', items: new Map() };
   const guideline: Groups = { kind: 'guideline', items: new Map() };
@@ -88,11 +97,13 @@ function groupings(measurement: Measurement): Groups[] {
     if (pattern < 0 || !(contributions[pattern * layout.width + layout.pairable]! > 0)) continue;
     const comparison = facts.comparisons.get(id)!;
     for (const name of comparison.tags) put(tag, name, item);
+    for (const { name, tags } of facts.guidelineSections)
+      if (tags.some((one) => comparison.tags.includes(one))) put(section, name, item);
     for (const name of new Set([comparison.sourceA, comparison.sourceB])) if (name) put(source, name, item);
     put(prompt, comparison.promptHash, item);
     if (versions[item]! > 0) put(guideline, String(versions[item]), item);
   }
-  return [tag, prompt, source, guideline];
+  return [tag, section, prompt, source, guideline];
 }
 
 /** The guideline version of the last label of each comparison; −1 where it is not known. */
@@ -103,7 +114,7 @@ function lastVersions({ table, labels }: Measurement): Int32Array {
   return versions;
 }
 
-function costs({ tally }: Measurement, { kind, items }: Groups): FixCandidate[] {
+function costs({ tally }: Measurement, { kind, items, tagsOf }: Groups): FixCandidate[] {
   const all = tally.total[tally.layout.pairable]!;
   const groups = [...items]
     // A group that is everything leaves nothing to compare with.
@@ -118,6 +129,9 @@ function costs({ tally }: Measurement, { kind, items }: Groups): FixCandidate[] 
   return changes.flatMap(({ change, ci95 }, k) => {
     const [id, group] = groups[k]!;
     const name = kind === 'guideline' ? `Guideline v${id}` : id;
-    return change === null ? [] : [{ kind, id, name, size: group.length, delta: change, ci95 }];
+    const tags = tagsOf?.get(id);
+    return change === null
+      ? []
+      : [{ kind, id, name, ...(tags && { tags }), size: group.length, delta: change, ci95 }];
   });
 }

@@ -66,6 +66,8 @@ You see a conversation and two responses to its last message. Decide which respo
 - Redo a sum before you believe it.
 - Look a fact up when the choice depends on it. Two minutes are fine.
 
+*Tags: coding, code, maths-word-problems, spreadsheets, science, history*
+
 ## 4. Length is not quality *(new)*
 
 1. Count what the person can **use**, not lines. Greetings, praise for the question, restating it and a closing summary add nothing.
@@ -76,6 +78,8 @@ You see a conversation and two responses to its last message. Decide which respo
 ## 5. Safety
 
 On health, money and safety a good response helps as far as is sensible, says where its limits are, and names the signs that call for a professional. Refusing a harmless request is a fault; so is a risky claim without a warning.
+
+*Tags: health, personal-finance*
 
 ## 6. The buttons
 

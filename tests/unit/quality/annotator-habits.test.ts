@@ -56,6 +56,7 @@ function habitualCrew(): Measurement {
     comparisons,
     annotators: new Map(Array.from({ length: CREW }, (_, k) => [k + 1, plainAnnotator(`annotator ${k}`)])),
     guidelineNumber: 1,
+    guidelineSections: [],
     openAdjudications: 0,
   });
 }

@@ -58,6 +58,7 @@ const facts: BatchFacts = {
   ),
   annotators: new Map(Array.from({ length: CREW }, (_, id) => [id, plainAnnotator(`annotator ${id}`)])),
   guidelineNumber: 1,
+  guidelineSections: [],
   openAdjudications: 0,
 };
 

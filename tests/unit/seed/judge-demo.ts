@@ -1,6 +1,7 @@
 import { type Decision, decide } from '#lib/gate/decide';
 import { PRESETS } from '#lib/gate/policy';
 import type { QualityFigures } from '#lib/gate/quality-figures';
+import { guidelineSections } from '#lib/labels/guideline-sections';
 import type { AnnotatorRow } from '#lib/quality/annotator-row';
 import type { BatchFacts } from '#lib/quality/batch-facts';
 import { CATEGORIES } from '#lib/quality/choice-codes';
@@ -98,6 +99,7 @@ function batchFacts(scenario: DemoScenario, paused: string | null): BatchFacts {
       ),
     ),
     guidelineNumber: scenario.guidelineVersions.length,
+    guidelineSections: guidelineSections(scenario.guidelineVersions.at(-1)!.body),
     openAdjudications: 0,
   };
 }

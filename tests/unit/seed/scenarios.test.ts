@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fixFirst } from '#lib/quality/report-parts/fix-first';
+import { Measurement } from '#lib/quality/measurement';
+import { type FixKind, fixFirst } from '#lib/quality/report-parts/fix-first';
 import { buildScenario, DRIFT_AFTER_LABEL, type ScenarioName } from '#prisma/seed/scenarios/build-scenario';
 import { measureDemo } from './judge-demo';
 
@@ -27,5 +28,23 @@ describe('the named scenarios', () => {
     const measurement = measured('guideline-gap');
     expect(fixFirst(measurement)[0]).toMatchObject({ kind: 'tag', id: 'health' });
     expect(measurement.annotators.rows.filter((row) => row.drift.state === 'drifting')).toEqual([]);
+  });
+
+  it('guideline-gap: a section counts the comparisons with any of its tags, once each, and ranks as a tag does', () => {
+    const { labels, facts } = measured('guideline-gap');
+    const guidelineSections = [
+      { name: 'Health', tags: ['health', 'health, misspelt'] },
+      { name: 'Risk', tags: ['health', 'personal-finance'] },
+      { name: 'Nothing', tags: ['no such tag'] },
+    ];
+    const ranked = fixFirst(new Measurement(labels, { ...facts, guidelineSections }));
+    const of = (kind: FixKind, id: string) => ranked.find((one) => one.kind === kind && one.id === id)!;
+    const { size, delta, ci95 } = of('tag', 'health');
+    expect(of('section', 'Health')).toMatchObject({ name: 'Health', size, delta, ci95 });
+    const both = of('section', 'Risk');
+    expect(both.tags).toEqual(['health', 'personal-finance']);
+    const finance = [...facts.comparisons.values()].filter(({ tags }) => tags.includes('personal-finance'));
+    expect(both.size).toBe(size + finance.length);
+    expect(ranked.filter(({ kind }) => kind === 'section')).toHaveLength(2);
   });
 });

@@ -22,6 +22,9 @@ interface PageProps {
     prompt?: string;
     source?: string;
     guideline?: string;
+    /** A section of the guideline by its heading, and the tags it names, with commas between. */
+    section?: string;
+    tags?: string;
     split?: string;
     after?: string;
   }>;
@@ -39,6 +42,7 @@ export default async function ComparisonsPage({ params, searchParams }: PageProp
         {
           batchId: batch.id,
           tag: search.tag || undefined,
+          tags: search.tags?.split(','),
           search: search.search || undefined,
           prompt: search.prompt || undefined,
           source: search.source || undefined,
@@ -76,6 +80,9 @@ export default async function ComparisonsPage({ params, searchParams }: PageProp
         lead={[
           split ? 'Labels differ on these.' : 'All comparisons of the batch.',
           search.tag ? `Tag: ${search.tag}.` : '',
+          search.section && search.tags
+            ? `Section “${search.section}” of the guideline, on ${search.tags.split(',').join(', ')}.`
+            : '',
           search.prompt ? 'One prompt.' : '',
           search.source ? `Source: ${search.source}.` : '',
           search.guideline ? `Labelled under guideline v${search.guideline}.` : '',
@@ -90,11 +97,13 @@ export default async function ComparisonsPage({ params, searchParams }: PageProp
         <TextField defaultValue={search.search} label="Words in the prompt" name="search" />
         <TextField defaultValue={search.tag} label="Tag" name="tag" />
         <Button type="submit">Search</Button>
-        {(search.search || search.tag || search.prompt || search.source || search.guideline) && (
+        {(search.search || search.tag || search.tags || search.prompt || search.source || search.guideline) && (
           <ButtonLink
             href={address({
               search: undefined,
               tag: undefined,
+              section: undefined,
+              tags: undefined,
               prompt: undefined,
               source: undefined,
               guideline: undefined,

@@ -15,15 +15,16 @@ const SHOWN = 6;
 const KIND_WORDS: Record<FixKind, string> = {
   annotator: 'Annotator',
   tag: 'Tag',
+  section: 'Guideline section',
   prompt: 'Prompt',
   source: 'Source',
   guideline: 'Labelled under',
 };
 
 /** Where the comparisons, or the person, behind a candidate are. */
-function address(slug: string, batch: number, { kind, id }: FixCandidate): string {
+function address(slug: string, batch: number, { kind, id, tags }: FixCandidate): string {
   if (kind === 'annotator') return `/p/${slug}/annotators/${id}?batch=${batch}`;
-  return `/p/${slug}/comparisons?${new URLSearchParams({ batch: String(batch), [kind]: id, split: '1' })}`;
+  return `/p/${slug}/comparisons?${new URLSearchParams({ batch: String(batch), [kind]: id, ...(tags && { tags: tags.join(',') }), split: '1' })}`;
 }
 
 /** Who and what costs agreement most: the change of alpha when they are left out, each a click from what is behind it. */
@@ -79,7 +80,7 @@ export function FixFirstPanel({
       {candidates.length === 0 ? (
         <div className="px-4 pb-2">
           <EmptyState icon="check" title="Nothing stands out">
-            Leaving out any one annotator, tag, prompt, source or guideline version would not raise agreement.
+            Leaving out any one annotator, tag, guideline section, prompt, source or guideline version would not raise agreement.
           </EmptyState>
         </div>
       ) : (
@@ -116,7 +117,8 @@ function FixRow({
       <span className="min-w-0 leading-[1.25]">
         <b className="block truncate">{row.name}</b>
         <span className="block text-ink-3 text-small">
-          {KIND_WORDS[row.kind]} · {formatCount(row.size)}{' '}
+          {KIND_WORDS[row.kind]}
+          {row.tags && ` on ${row.tags.join(', ')}`} · {formatCount(row.size)}{' '}
           {row.kind === 'annotator' ? 'labels' : 'comparisons'}
         </span>
       </span>

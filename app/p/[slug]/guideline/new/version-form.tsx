@@ -53,7 +53,7 @@ export function VersionForm({ slug, after, title, body, first }: VersionFormProp
           />
           <TextAreaField
             error={error?.fields?.body}
-            hint="Markdown: # headings, **bold**, lists and tables."
+            hint="Markdown: # headings, **bold**, lists and tables. A line “Tags: health, finance” below a heading ties that section to comparisons with these tags, and Fix first ranks it."
             label="Text"
             name="body"
             onChange={(event) => setText(event.target.value)}
