@@ -41,30 +41,42 @@ export function chartSvg(svg: SVGSVGElement): string {
   const [x, y, w, h] = box.split(/[\s,]+/);
   for (const [name, value] of Object.entries({ x, y, width: w, height: h }))
     paper.setAttribute(name, value ?? '0');
-  paper.setAttribute('fill', paperColour(svg));
+  paper.setAttribute('fill', themeColours(svg.parentElement ?? document.body, ['surface']).surface!);
   copy.prepend(paper);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(copy)}`;
 }
 
-function paperColour(near: SVGElement): string {
+/** What the named colours are in the reader's theme. */
+export function themeColours<Name extends string>(
+  near: Element,
+  names: readonly Name[],
+): Record<Name, string> {
   const probe = document.createElement('span');
-  probe.style.color = 'var(--surface)';
-  (near.parentElement ?? document.body).append(probe);
-  const { color } = getComputedStyle(probe);
+  near.append(probe);
+  const found = Object.fromEntries(
+    names.map((name) => {
+      probe.style.color = `var(--${name})`;
+      return [name, getComputedStyle(probe).color];
+    }),
+  ) as Record<Name, string>;
   probe.remove();
-  return color;
+  return found;
 }
 
-/** The drawing as a picture, at twice its size on the page. */
-export async function chartImage(svg: SVGSVGElement): Promise<Blob> {
-  const { width, height } = svg.getBoundingClientRect();
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** A text as the content or an attribute of an element. */
+export const escapedXml = (text: string): string => text.replace(/[&<>"]/g, (letter) => ESCAPES[letter]!);
+
+/** A drawing that stands alone as a picture, at twice its own size. */
+export async function svgImage(svg: string): Promise<Blob> {
   const picture = new Image();
   // A data address, because the page's policy lets no other picture in.
-  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(chartSvg(svg))}`;
+  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await picture.decode();
   const canvas = document.createElement('canvas');
-  canvas.width = Math.round(width * 2);
-  canvas.height = Math.round(height * 2);
+  canvas.width = picture.naturalWidth * 2;
+  canvas.height = picture.naturalHeight * 2;
   canvas.getContext('2d')!.drawImage(picture, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture is empty'))), 'image/png');

@@ -9,7 +9,7 @@ import { saveCsv, saveFile } from '../table/save-file';
 import { buttonClass } from '../ui/button';
 import { menuItemClass, menuPanelClass } from '../ui/menu-style';
 import { toast } from '../ui/toaster';
-import { chartImage, chartSvg } from './chart-file';
+import { chartSvg, svgImage } from './chart-file';
 
 interface ExportChartProps {
   /** File name without its ending. */
@@ -18,25 +18,28 @@ interface ExportChartProps {
   alternative?: ChartAlternative;
   /** What is drawn, where a page has more than one chart. */
   of?: string;
-  /** For a picture on a canvas: the same as an SVG. */
-  canvasSvg?: () => string;
+  /** What is no SVG on the page, as one that stands alone; a picture on a canvas is saved as it is. */
+  drawn?: (near: HTMLElement) => string;
 }
 
 /**
  * Saves the chart of the figure, section or card that this button stands in, as it is on the page and in the reader's theme, or
  * the figures behind it. Nothing leaves the browser.
  */
-export function ExportChart({ name, alternative, of, canvasSvg }: ExportChartProps) {
+export function ExportChart({ name, alternative, of, drawn }: ExportChartProps) {
   const trigger = useRef<HTMLButtonElement>(null);
   const save = async (kind: 'svg' | 'png') => {
     const place = trigger.current?.closest('figure, section');
-    const svg = place?.querySelector<SVGSVGElement>('.recharts-wrapper > svg, .chart svg[role="img"]');
     const canvas = place?.querySelector('canvas');
-    const saveSvg = (text: string) => saveFile(`${name}.svg`, new Blob([text], { type: 'image/svg+xml' }));
-    if (svg) kind === 'svg' ? saveSvg(chartSvg(svg)) : saveFile(`${name}.png`, await chartImage(svg));
-    else if (canvas && kind === 'svg' && canvasSvg) saveSvg(canvasSvg());
-    else if (canvas) canvas.toBlob((blob) => blob && saveFile(`${name}.png`, blob), 'image/png');
-    else toast.error('The chart is not drawn yet.');
+    if (kind === 'png' && canvas) {
+      canvas.toBlob((blob) => blob && saveFile(`${name}.png`, blob), 'image/png');
+      return;
+    }
+    const own = place?.querySelector<SVGSVGElement>('.recharts-wrapper > svg, .chart svg[role="img"]');
+    const svg = drawn ? drawn(trigger.current!) : own && chartSvg(own);
+    if (!svg) toast.error('The chart is not drawn yet.');
+    else if (kind === 'svg') saveFile(`${name}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
+    else saveFile(`${name}.png`, await svgImage(svg));
   };
   return (
     <DropdownMenu.Root modal={false}>

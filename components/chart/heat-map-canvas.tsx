@@ -7,6 +7,7 @@ import {
   type HeatDrawing,
   heatCell,
 } from '#lib/charts/prepare-heat-map';
+import { themeColours } from './chart-file';
 
 /** Where things stand: a gutter of names, then square cells. */
 export interface HeatLayout {
@@ -42,18 +43,9 @@ export function cellAt(layout: HeatLayout, size: number, x: number, y: number): 
 
 /** The value of each token as the browser resolves it now, in the reader's theme. */
 export function heatColours(near: HTMLElement): Record<string, string> {
-  const probe = near.ownerDocument.createElement('span');
-  near.append(probe);
   const names = ['surface', 'sunken', 'line', 'ink', 'ink-2', 'ink-3', 'seq-low-ink', 'seq-high-ink'];
   for (let step = 1; step <= HEAT_STEPS; step++) names.push(`seq-${step}`);
-  const found = Object.fromEntries(
-    names.map((name) => {
-      probe.style.color = `var(--${name})`;
-      return [name, getComputedStyle(probe).color];
-    }),
-  );
-  probe.remove();
-  return found;
+  return themeColours(near, names);
 }
 
 /** The colour of a kind of cell; null for hatching. */

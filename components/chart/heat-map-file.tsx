@@ -1,8 +1,6 @@
 import type { HeatDrawing } from '#lib/charts/prepare-heat-map';
+import { escapedXml } from './chart-file';
 import { cellColour, cellGap, type HeatLayout, heatColours, heatTexts } from './heat-map-canvas';
-
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string) => text.replace(/[&<>"]/g, (letter) => ESCAPES[letter]!);
 
 /** The map as an SVG that stands alone, in the reader's theme: one path per kind of cell, not one element per cell. */
 export function heatMapSvg(near: HTMLElement, drawing: HeatDrawing, layout: HeatLayout): string {
@@ -22,7 +20,7 @@ export function heatMapSvg(near: HTMLElement, drawing: HeatDrawing, layout: Heat
   const texts = [...heatTexts(drawing, layout, (text) => context?.measureText(text).width ?? 0)];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escaped(font)}" font-size="11">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escapedXml(font)}" font-size="11">`,
     `<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="5" stroke="${colour.line}"/></pattern></defs>`,
     `<rect width="${width}" height="${height}" fill="${colour.surface}"/>`,
     ...[...paths].map(
@@ -30,7 +28,7 @@ export function heatMapSvg(near: HTMLElement, drawing: HeatDrawing, layout: Heat
     ),
     ...texts.map(
       ({ text, x, y, align, tone }) =>
-        `<text x="${x}" y="${y}" fill="${colour[tone]}" dominant-baseline="central" text-anchor="${align === 'right' ? 'end' : 'middle'}">${escaped(text)}</text>`,
+        `<text x="${x}" y="${y}" fill="${colour[tone]}" dominant-baseline="central" text-anchor="${align === 'right' ? 'end' : 'middle'}">${escapedXml(text)}</text>`,
     ),
     '</svg>',
   ].join('\n');

@@ -135,7 +135,7 @@ export function HeatMap({ drawing, label, fileName, onOpen }: HeatMapProps) {
         {layout && (
           <span className="ml-auto">
             <ExportChart
-              canvasSvg={() => heatMapSvg(frame.current!, drawing, layout)}
+              drawn={(near) => heatMapSvg(near, drawing, layout)}
               name={fileName}
               of="the matrix"
             />

@@ -1,4 +1,4 @@
-import { tableCsv } from '#lib/charts/table-csv';
+import { csvRows, tableCsv } from '#lib/charts/table-csv';
 import { type AuditEntry, type AuditFilter, auditLog } from './audit-log';
 
 const AT_ONCE = 1000;
@@ -37,6 +37,5 @@ function csv(entries: AuditEntry[], withHeader: boolean): string {
     JSON.stringify(data),
     hash,
   ]);
-  const table = tableCsv(COLUMNS, rows);
-  return withHeader ? table : table.slice(table.indexOf('\r\n') + 2);
+  return withHeader ? tableCsv(COLUMNS, rows) : csvRows(rows);
 }

@@ -16,5 +16,9 @@ export function tableCsv(headers: string[], rows: Cell[][]): string {
   for (const row of rows) {
     if (row.length !== headers.length) throw new RangeError('tableCsv: every row needs one cell per header');
   }
-  return [headers, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+  return csvRows([headers, ...rows]);
 }
+
+/** Rows alone, for a table that is written in pieces: what comes after the first. */
+export const csvRows = (rows: Cell[][]): string =>
+  rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');

@@ -5,6 +5,7 @@ import { TextField } from '#components/ui/text-field';
 import { pageActor } from '#lib/access/page-actor';
 import { formatCount } from '#lib/charts/format-figure';
 import { comparisonList } from '#lib/labels/comparison-list';
+import { comparisonFilter, comparisonSearch } from '#lib/labels/comparison-search';
 import { chosenBatch } from '#lib/quality/batches';
 import { projectBatches } from '../project-batches';
 import { ComparisonList } from './comparison-list';
@@ -15,60 +16,46 @@ const PAGE = 50;
 
 interface PageProps {
   params: Promise<{ slug: string }>;
-  searchParams: Promise<{
-    batch?: string;
-    tag?: string;
-    search?: string;
-    prompt?: string;
-    source?: string;
-    guideline?: string;
-    /** A section of the guideline by its heading, and the tags it names, with commas between. */
-    section?: string;
-    tags?: string;
-    split?: string;
-    after?: string;
-  }>;
+  searchParams: Promise<Record<string, string | undefined>>;
 }
 
 /** The comparisons of a batch, by page; those on which labels differ, by tag or words. */
 export default async function ComparisonsPage({ params, searchParams }: PageProps) {
   const { slug } = await params;
   const actor = await pageActor('comparison:read', slug);
-  const search = await searchParams;
-  const batch = chosenBatch(await projectBatches(actor.project.id), Number(search.batch) || undefined);
+  const given = await searchParams;
+  const search = comparisonSearch.parse(given);
+  const batch = chosenBatch(await projectBatches(actor.project.id), Number(given.batch) || undefined);
   const split = search.split === '1';
   const rows = batch
-    ? await comparisonList(
-        {
-          batchId: batch.id,
-          tag: search.tag || undefined,
-          tags: search.tags?.split(','),
-          search: search.search || undefined,
-          prompt: search.prompt || undefined,
-          source: search.source || undefined,
-          guideline: Number(search.guideline) || undefined,
-          split,
-        },
-        PAGE + 1,
-        Number(search.after) || 0,
-      )
+    ? await comparisonList(comparisonFilter(batch.id, search), PAGE + 1, Number(given.after) || 0)
     : [];
   const shown = rows.slice(0, PAGE);
-  const address = (change: Record<string, string | undefined>) => {
-    const query = new URLSearchParams();
+  const query = (change: Record<string, string | undefined>) => {
+    const fields = new URLSearchParams();
     for (const [name, value] of Object.entries({
       ...search,
       batch: batch ? String(batch.number) : undefined,
       ...change,
     }))
-      if (value) query.set(name, value);
-    return `/p/${slug}/comparisons?${query}`;
+      if (value) fields.set(name, String(value));
+    return fields;
   };
+  const address = (change: Record<string, string | undefined>) => `/p/${slug}/comparisons?${query(change)}`;
   return (
     <>
       <PageHeader
         actions={
           <>
+            {shown.length > 0 && (
+              <a
+                className="link no-print text-small"
+                download
+                href={`/api/projects/${slug}/comparisons?${query({})}`}
+              >
+                Export CSV
+              </a>
+            )}
             <ButtonLink href={address({ split: split ? undefined : '1', after: undefined })}>
               {split ? 'Show all' : 'Only disagreements'}
             </ButtonLink>
@@ -97,7 +84,12 @@ export default async function ComparisonsPage({ params, searchParams }: PageProp
         <TextField defaultValue={search.search} label="Words in the prompt" name="search" />
         <TextField defaultValue={search.tag} label="Tag" name="tag" />
         <Button type="submit">Search</Button>
-        {(search.search || search.tag || search.tags || search.prompt || search.source || search.guideline) && (
+        {(search.search ||
+          search.tag ||
+          search.tags ||
+          search.prompt ||
+          search.source ||
+          search.guideline) && (
           <ButtonLink
             href={address({
               search: undefined,
@@ -126,7 +118,7 @@ export default async function ComparisonsPage({ params, searchParams }: PageProp
         <ComparisonList base={`/p/${slug}/comparisons`} batch={batch!.number} rows={shown} />
       )}
       <nav aria-label="Pages" className="mt-3 flex gap-2">
-        {search.after && <ButtonLink href={address({ after: undefined })}>First page</ButtonLink>}
+        {given.after && <ButtonLink href={address({ after: undefined })}>First page</ButtonLink>}
         {rows.length > PAGE && (
           <ButtonLink href={address({ after: String(shown.at(-1)!.id) })}>Next {PAGE}</ButtonLink>
         )}

@@ -80,7 +80,8 @@ export function FixFirstPanel({
       {candidates.length === 0 ? (
         <div className="px-4 pb-2">
           <EmptyState icon="check" title="Nothing stands out">
-            Leaving out any one annotator, tag, guideline section, prompt, source or guideline version would not raise agreement.
+            Leaving out any one annotator, tag, guideline section, prompt, source or guideline version would
+            not raise agreement.
           </EmptyState>
         </div>
       ) : (

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { PartNotice } from '#components/quality/part-notice';
 import { useReportPart } from '#components/quality/use-report-part';
+import { ExportRows } from '#components/table/export-rows';
 import { Card } from '#components/ui/card';
 import { ScrollArea } from '#components/ui/scroll-area';
 import { SkeletonRows } from '#components/ui/skeleton';
@@ -43,12 +44,53 @@ export function AnnotatorPages({ address, version, changed }: AnnotatorPagesProp
   return <AnnotatorList rows={withStatuses(part, changed)} />;
 }
 
+function SaveAnnotators({ rows }: { rows: AnnotatorRow[] }) {
+  return (
+    <ExportRows
+      headers={[
+        'annotator',
+        'labels',
+        'agreement',
+        'low',
+        'high',
+        'kappa',
+        'gold, right',
+        'gold, of',
+        'self-consistency, same',
+        'self-consistency, of',
+        'left',
+        'state',
+      ]}
+      name="annotators-report"
+      of="annotators"
+      rows={rows.map((row) => [
+        row.name,
+        row.labels,
+        row.agreement.value,
+        row.agreement.ci95?.[0] ?? null,
+        row.agreement.ci95?.[1] ?? null,
+        row.kappa,
+        row.gold.count,
+        row.gold.of,
+        row.selfConsistency.count,
+        row.selfConsistency.of,
+        row.leftRate.value,
+        stateWords(row),
+      ])}
+    />
+  );
+}
+
+const stateWords = ({ drift, status }: AnnotatorRow): string =>
+  drift.state === 'drifting' ? `${STATUS[status]}, drifting` : STATUS[status];
+
 function AnnotatorList({ rows }: { rows: AnnotatorRow[] }) {
   const sorted = [...rows].sort((a, b) => (a.agreement.value ?? 2) - (b.agreement.value ?? 2));
   const head = 'px-2 py-1 font-medium';
   return (
     <div className="print:!break-inside-auto">
       <Card
+        actions={<SaveAnnotators rows={sorted} />}
         note="agreement with the others, 95 %; low agreement is a question, not a verdict"
         padded={false}
         title="Annotators"
@@ -119,9 +161,7 @@ function AnnotatorList({ rows }: { rows: AnnotatorRow[] }) {
                     {formatPercent(row.leftRate.value, 0)}
                     {row.leftRate.flagged && ', favours a side'}
                   </td>
-                  <td className="px-2 pr-4">
-                    {row.drift.state === 'drifting' ? `${STATUS[row.status]}, drifting` : STATUS[row.status]}
-                  </td>
+                  <td className="px-2 pr-4">{stateWords(row)}</td>
                 </tr>
               ))}
             </tbody>

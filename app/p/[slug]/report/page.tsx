@@ -1,4 +1,5 @@
 import { RangeBars } from '#components/chart/range-bars';
+import { SaveRangeBars } from '#components/chart/save-range-bars';
 import { Card } from '#components/ui/card';
 import { DefinitionList } from '#components/ui/definition-list';
 import { PageHeader } from '#components/ui/page-header';
@@ -84,7 +85,7 @@ export default async function ReportPage({ params, searchParams }: PageProps) {
           changed={annotators.changed}
           version={report.lastSequence}
         />
-        {sources?.data && <SourceStrengths figures={sources.data} />}
+        {sources?.data && <SourceStrengths batch={batch.number} figures={sources.data} />}
         <Card note="what this page is about, and how to find it again" title="Provenance">
           <DefinitionList
             items={[
@@ -131,7 +132,7 @@ export default async function ReportPage({ params, searchParams }: PageProps) {
 const MOST_SOURCES = 20;
 const Z = 1.959963984540054;
 
-function SourceStrengths({ figures }: { figures: SourceFigures }) {
+function SourceStrengths({ figures, batch }: { figures: SourceFigures; batch: number }) {
   const rows = figures.sources
     .slice(0, MOST_SOURCES)
     .map(({ source, strength, quasiSe, seComparisons, labels }): RangeRow => {
@@ -149,6 +150,7 @@ function SourceStrengths({ figures }: { figures: SourceFigures }) {
   if (!drawing) return null;
   return (
     <Card
+      actions={<SaveRangeBars drawing={drawing} name={`sources-batch-${batch}`} of="strength of sources" />}
       note={`log strengths, ties half; quasi 95 % intervals${figures.sources.length > MOST_SOURCES ? `; the ${MOST_SOURCES} strongest of ${formatCount(figures.sources.length)}` : ''}`}
       title="Sources"
     >

@@ -1,4 +1,5 @@
 import { BandChart } from '#components/chart/band-chart';
+import { ExportChart } from '#components/chart/export-chart';
 import { OptimisationChart } from '#components/chart/optimisation-chart';
 import { Card } from '#components/ui/card';
 import { Chip } from '#components/ui/chip';
@@ -37,7 +38,18 @@ export function OptimisationPanel({ slug, base, model, detail, others }: Optimis
   const signs = prepareOptimisationSigns(detail.points, detail.warning);
   return (
     <Card
-      actions={detail.simulated && <Chip>Simulated</Chip>}
+      actions={
+        <>
+          {detail.simulated && <Chip>Simulated</Chip>}
+          {drawing && (
+            <ExportChart
+              alternative={drawing.alternative}
+              name={`over-optimisation-${detail.name}`}
+              of="over-optimisation"
+            />
+          )}
+        </>
+      }
       note="change since the first checkpoint, in standard deviations, by distance from the reference (√KL)"
       title="Over-optimisation"
     >
@@ -85,7 +97,14 @@ export function OptimisationPanel({ slug, base, model, detail, others }: Optimis
                   {sign.first} → <b>{sign.last}</b>
                 </span>
               </p>
-              <p className="mb-1 text-ink-3 text-micro">{sign.note}</p>
+              <div className="mb-1 flex items-center justify-between gap-2">
+                <p className="text-ink-3 text-micro">{sign.note}</p>
+                <ExportChart
+                  alternative={sign.drawing.alternative}
+                  name={`${sign.key}-${detail.name}`}
+                  of={sign.name}
+                />
+              </div>
               <BandChart compact drawing={sign.drawing} height={104} />
             </section>
           ))}

@@ -1,4 +1,5 @@
 import { CheckTable } from '#components/quality/check-table';
+import { ExportRows } from '#components/table/export-rows';
 import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
 import { Time } from '#components/ui/time';
@@ -21,6 +22,32 @@ export function ProbePanel({ model, probes }: { model: string; probes: StoredPro
   const reach = Math.max(0.5, ...newest.results.flatMap(({ interval }) => (interval ?? [0]).map(Math.abs)));
   return (
     <Card
+      actions={
+        <ExportRows
+          headers={[
+            'probe',
+            'verdict',
+            'change, standard deviations',
+            'low',
+            'high',
+            'limit',
+            'raised',
+            'responses',
+          ]}
+          name={`probes-${model}`}
+          of="probes"
+          rows={newest.results.map(({ probe, verdict, change, interval, limit, raised, responses }) => [
+            PROBE_WORDS[probe].name,
+            verdict,
+            change,
+            interval?.[0] ?? null,
+            interval?.[1] ?? null,
+            limit,
+            raised,
+            responses,
+          ])}
+        />
+      }
       id="probes"
       note={
         <>

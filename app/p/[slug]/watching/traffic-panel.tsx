@@ -1,3 +1,4 @@
+import { ExportRows } from '#components/table/export-rows';
 import { Card } from '#components/ui/card';
 import { Chip } from '#components/ui/chip';
 import { EmptyState } from '#components/ui/empty-state';
@@ -22,6 +23,9 @@ export function TrafficPanel({
 }) {
   return (
     <Card
+      actions={
+        traffic && traffic.callers.length > 0 && <SaveTraffic callers={traffic.callers} model={model} />
+      }
       id="traffic"
       note={`last ${hours} hours against responses to prompts that ${model} was not trained on; texts are not kept`}
       title="Traffic"
@@ -67,6 +71,39 @@ export function TrafficPanel({
         one, however many responses it has, because responses to one prompt are alike.
       </p>
     </Card>
+  );
+}
+
+/** What the table says, and the shares behind its bars. */
+function SaveTraffic({ callers, model }: { callers: CallerTraffic[]; model: string }) {
+  const shares = (of: number[] | undefined) => of?.join('; ') ?? null;
+  const figures = (of: PopulationStability | null) => [
+    of?.psi ?? null,
+    of?.psiWithoutShift ?? null,
+    of?.pValue ?? null,
+    shares(of?.current),
+    shares(of?.baseline),
+  ];
+  const headers = (of: string) => [
+    `${of}: PSI`,
+    `${of}: PSI without a shift`,
+    `${of}: p`,
+    `${of}: shares`,
+    `${of}: shares of the data`,
+  ];
+  return (
+    <ExportRows
+      headers={['caller', 'responses', 'requests', ...headers('rewards'), ...headers('lengths')]}
+      name={`traffic-${model}`}
+      of="traffic"
+      rows={callers.map(({ name, histogram, reward, length }) => [
+        name,
+        histogram.responses,
+        histogram.requests,
+        ...figures(reward),
+        ...figures(length),
+      ])}
+    />
   );
 }
 

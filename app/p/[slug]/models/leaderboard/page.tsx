@@ -1,4 +1,5 @@
 import { RangeBars } from '#components/chart/range-bars';
+import { SaveRangeBars } from '#components/chart/save-range-bars';
 import { ActionForm } from '#components/ui/action-form';
 import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
@@ -101,6 +102,11 @@ function Standings({ board, people }: { board: Leaderboard; people: SourceFigure
   return (
     <>
       <Card
+        actions={
+          bars && (
+            <SaveRangeBars drawing={bars} name={`leaderboard-${board.number}`} of="mean reward by source" />
+          )
+        }
         note="normalised, 95 % for new prompts like these; 0 is the mean of held-out responses"
         title="Mean reward"
       >

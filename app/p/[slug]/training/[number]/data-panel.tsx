@@ -1,4 +1,6 @@
 import { BandChart } from '#components/chart/band-chart';
+import { ChartHeading } from '#components/chart/chart-heading';
+import { ExportChart } from '#components/chart/export-chart';
 import { Card } from '#components/ui/card';
 import { formatCount, formatInterval, formatPercent } from '#lib/charts/format-figure';
 import { prepareAccuracyLine } from '#lib/charts/prepare-accuracy-line';
@@ -46,24 +48,38 @@ export function DataPanel({
       title="What it says about the labels"
     >
       <div className="grid gap-6 pb-3 md:grid-cols-2">
-        <figure className="min-w-0">
-          <figcaption className="text-small">
-            <b>Would more labels help?</b>{' '}
-            <span className="text-ink-3">
-              accuracy by training pairs, band: lowest to highest of three draws
-            </span>
-          </figcaption>
+        <section className="min-w-0">
+          <ChartHeading
+            note="accuracy by training pairs, band: lowest to highest of three draws"
+            save={
+              curve && (
+                <ExportChart
+                  alternative={curve.alternative}
+                  name="accuracy-by-training-pairs"
+                  of="accuracy by training pairs"
+                />
+              )
+            }
+            title="Would more labels help?"
+          />
           {curve ? <BandChart drawing={curve} height={180} /> : <Missing />}
-        </figure>
-        <figure className="min-w-0">
-          <figcaption className="text-small">
-            <b>Would worse labels hurt?</b>{' '}
-            <span className="text-ink-3">
-              accuracy when a part of the labels is turned round, 95 % over draws
-            </span>
-          </figcaption>
+        </section>
+        <section className="min-w-0">
+          <ChartHeading
+            note="accuracy when a part of the labels is turned round, 95 % over draws"
+            save={
+              noise && (
+                <ExportChart
+                  alternative={noise.alternative}
+                  name="accuracy-by-turned-labels"
+                  of="accuracy by labels turned round"
+                />
+              )
+            }
+            title="Would worse labels hurt?"
+          />
           {noise ? <BandChart drawing={noise} height={180} /> : <Missing />}
-        </figure>
+        </section>
       </div>
       <div className="border-line border-t pt-3">
         <h3 className="mb-2 text-small">

@@ -1,6 +1,9 @@
 import { BandChart } from '#components/chart/band-chart';
 import { CalibrationChart } from '#components/chart/calibration-chart';
+import { ChartHeading } from '#components/chart/chart-heading';
+import { ExportChart } from '#components/chart/export-chart';
 import { RangeBars } from '#components/chart/range-bars';
+import { SaveRangeBars } from '#components/chart/save-range-bars';
 import { LineageStrip } from '#components/training/lineage-strip';
 import { Card } from '#components/ui/card';
 import {
@@ -19,6 +22,7 @@ import type { RunDetail } from '#lib/training/training-runs';
 /** What the model is worth on prompts it has never seen, beside length and beside people, and where it comes from. */
 export function ModelPanel({ run, report }: { run: RunDetail; report: TrainingReport }) {
   const { heldOut, data } = report;
+  const file = `run-${run.number}`;
   const { difference, rule, matched } = heldOut.length;
   const bars = prepareRangeBars([
     {
@@ -57,9 +61,11 @@ export function ModelPanel({ run, report }: { run: RunDetail; report: TrainingRe
     >
       <div className="grid gap-6 px-4 py-3 md:grid-cols-2 xl:grid-cols-[minmax(0,1.45fr)_minmax(0,1fr)_minmax(0,1fr)]">
         <section>
-          <h3 className="font-semibold text-small">
-            Does it agree with people? <span className="font-normal text-ink-3">Held-out accuracy, 95 %</span>
-          </h3>
+          <ChartHeading
+            note="Held-out accuracy, 95 %"
+            save={bars && <SaveRangeBars drawing={bars} name={`accuracy-${file}`} of="held-out accuracy" />}
+            title="Does it agree with people?"
+          />
           {bars ? (
             <RangeBars caption="Held-out accuracy beside length and people" drawing={bars} />
           ) : (
@@ -68,10 +74,19 @@ export function ModelPanel({ run, report }: { run: RunDetail; report: TrainingRe
           <p className="mt-1 text-ink-2 text-small">{people(report)}</p>
         </section>
         <section>
-          <h3 className="font-semibold text-small">
-            Is its confidence honest?{' '}
-            <span className="font-normal text-ink-3">{calibrationNote(heldOut)}</span>
-          </h3>
+          <ChartHeading
+            note={calibrationNote(heldOut)}
+            save={
+              calibration && (
+                <ExportChart
+                  alternative={calibration.alternative}
+                  name={`calibration-${file}`}
+                  of="calibration"
+                />
+              )
+            }
+            title="Is its confidence honest?"
+          />
           {calibration ? (
             <CalibrationChart drawing={calibration} />
           ) : (
@@ -82,12 +97,13 @@ export function ModelPanel({ run, report }: { run: RunDetail; report: TrainingRe
           )}
         </section>
         <section className="min-w-0">
-          <h3 className="font-semibold text-small">
-            Can it be gamed?{' '}
-            <span className="font-normal text-ink-3">
-              Votes of people won by the best of N, 95 %; dashed: what it expects
-            </span>
-          </h3>
+          <ChartHeading
+            note="Votes of people won by the best of N, 95 %; dashed: what it expects"
+            save={
+              best && <ExportChart alternative={best.alternative} name={`best-of-n-${file}`} of="best of N" />
+            }
+            title="Can it be gamed?"
+          />
           {best ? (
             <BandChart drawing={best} height={240} />
           ) : (

@@ -1,4 +1,7 @@
 import { BarChart } from '#components/chart/bar-chart';
+import { ChartHeading } from '#components/chart/chart-heading';
+import { ExportChart } from '#components/chart/export-chart';
+import { ExportRows } from '#components/table/export-rows';
 import { Card } from '#components/ui/card';
 import { DefinitionList } from '#components/ui/definition-list';
 import { Whisker } from '#components/ui/whisker';
@@ -34,6 +37,9 @@ export function ShortcutPanel({ report }: { report: TrainingReport }) {
   const { heldOut, diagnosis } = report;
   if (!diagnosis) return null;
   const { length } = heldOut;
+  const file = `run-${report.lineage.run}`;
+  const rewards = diagnosis.rewards && prepareHistogram(diagnosis.rewards, 'responses');
+  const margins = diagnosis.margins && prepareHistogram(diagnosis.margins, 'pairs');
   return (
     <Card note="short cuts it may have found" title="What it rewards">
       <div className="grid gap-6 lg:grid-cols-[minmax(260px,340px)_minmax(0,1fr)]">
@@ -76,35 +82,56 @@ export function ShortcutPanel({ report }: { report: TrainingReport }) {
           />
         </section>
         <section className="min-w-0">
-          <h3 className="font-semibold text-small">
-            Form{' '}
-            <span className="font-normal text-ink-3">correlation with a difference in …, −1 to 1, 95 %</span>
-          </h3>
+          <ChartHeading
+            note="correlation with a difference in …, −1 to 1, 95 %"
+            save={
+              <ExportRows
+                headers={['more …', 'people', 'low', 'high', 'model', 'low', 'high']}
+                name={`form-${file}`}
+                of="form"
+                rows={diagnosis.format.map(({ feature, people, model }) => [
+                  FEATURES[feature] ?? feature,
+                  ...[people, model].flatMap(({ value, ci95 }) => [
+                    value,
+                    ci95?.[0] ?? null,
+                    ci95?.[1] ?? null,
+                  ]),
+                ])}
+              />
+            }
+            title="Form"
+          />
           <FormTable report={report} />
         </section>
         <section>
-          <h3 className="font-semibold text-small">
-            Rewards{' '}
-            <span className="font-normal text-ink-3">
-              {heldOut.rewards &&
-                `median ${formatCoefficient(heldOut.rewards.p50)}, 98 % within ${formatCoefficient(heldOut.rewards.p01)} and ${formatCoefficient(heldOut.rewards.p99)}`}
-            </span>
-          </h3>
-          {diagnosis.rewards && (
-            <BarChart axis drawing={prepareHistogram(diagnosis.rewards, 'responses')} height={130} />
-          )}
+          <ChartHeading
+            note={
+              heldOut.rewards &&
+              `median ${formatCoefficient(heldOut.rewards.p50)}, 98 % within ${formatCoefficient(heldOut.rewards.p01)} and ${formatCoefficient(heldOut.rewards.p99)}`
+            }
+            save={
+              rewards && (
+                <ExportChart alternative={rewards.alternative} name={`rewards-${file}`} of="rewards" />
+              )
+            }
+            title="Rewards"
+          />
+          {rewards && <BarChart axis drawing={rewards} height={130} />}
         </section>
         <section className="min-w-0">
-          <h3 className="font-semibold text-small">
-            Margins between the two responses{' '}
-            <span className="font-normal text-ink-3">
-              {heldOut.margins &&
-                `median ${formatCoefficient(heldOut.margins.p50)}, 99 % below ${formatCoefficient(heldOut.margins.p99)}`}
-            </span>
-          </h3>
-          {diagnosis.margins && (
-            <BarChart axis drawing={prepareHistogram(diagnosis.margins, 'pairs')} height={130} />
-          )}
+          <ChartHeading
+            note={
+              heldOut.margins &&
+              `median ${formatCoefficient(heldOut.margins.p50)}, 99 % below ${formatCoefficient(heldOut.margins.p99)}`
+            }
+            save={
+              margins && (
+                <ExportChart alternative={margins.alternative} name={`margins-${file}`} of="margins" />
+              )
+            }
+            title="Margins between the two responses"
+          />
+          {margins && <BarChart axis drawing={margins} height={130} />}
         </section>
       </div>
     </Card>

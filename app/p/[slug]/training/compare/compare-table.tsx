@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { ExportRows } from '#components/table/export-rows';
 import { Card } from '#components/ui/card';
 import { cx } from '#components/ui/cx';
 import { ScrollArea } from '#components/ui/scroll-area';
@@ -93,7 +94,26 @@ const GROUPS: { title: string; lines: Line[] }[] = [
 /** Runs as columns; what differs from the first one stands out. */
 export function CompareTable({ slug, runs }: { slug: string; runs: RunDetail[] }) {
   return (
-    <Card note="what differs from the first is bold" padded={false} title="Side by side">
+    <Card
+      actions={
+        <ExportRows
+          headers={['figure', ...runs.map(({ number }) => `run ${number}`)]}
+          name="runs-side-by-side"
+          of="runs side by side"
+          rows={GROUPS.flatMap(({ lines }) =>
+            lines.map((line) => [
+              line.name,
+              ...runs.map((run) =>
+                [line.of(run.report!, run), line.note?.(run.report!)].filter(Boolean).join(', '),
+              ),
+            ]),
+          )}
+        />
+      }
+      note="what differs from the first is bold"
+      padded={false}
+      title="Side by side"
+    >
       <ScrollArea className="overflow-x-auto pb-2" label="Table: runs side by side">
         <table className="mt-1 w-full border-collapse">
           <thead>

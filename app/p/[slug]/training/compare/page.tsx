@@ -1,4 +1,5 @@
 import { RangeBars } from '#components/chart/range-bars';
+import { SaveRangeBars } from '#components/chart/save-range-bars';
 import { ButtonLink } from '#components/ui/button';
 import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
@@ -102,7 +103,11 @@ function Accuracies({
     })),
   );
   return (
-    <Card note="each run on its own held-out pairs, 95 %" title="Held-out accuracy">
+    <Card
+      actions={bars && <SaveRangeBars drawing={bars} name="accuracy-by-run" of="held-out accuracy by run" />}
+      note="each run on its own held-out pairs, 95 %"
+      title="Held-out accuracy"
+    >
       {bars && <RangeBars caption="Held-out accuracy by run" drawing={bars} />}
       <ul className="mt-2 grid gap-1 text-small">
         {paired.map((difference, i) => {
