@@ -1,8 +1,8 @@
 'use client';
 
-import { ChevronDown } from 'lucide-react';
 import { buttonClass } from './button';
 import { cx } from './cx';
+import { SelectArrow } from './select-arrow';
 
 interface FilterSelectProps {
   label: string;
@@ -38,12 +38,7 @@ export function FilterSelect({ label, value, options, name, onChange }: FilterSe
           </option>
         ))}
       </select>
-      <ChevronDown
-        aria-hidden="true"
-        className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-ink-3"
-        size={14}
-        strokeWidth={1.8}
-      />
+      <SelectArrow />
     </span>
   );
 }

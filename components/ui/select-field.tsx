@@ -1,7 +1,7 @@
-import { ChevronDown } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { cx } from './cx';
 import { controlClass, Field, type FieldWords } from './field';
+import { SelectArrow } from './select-arrow';
 
 export interface SelectOption {
   value: string;
@@ -44,12 +44,7 @@ export function SelectField({
               </option>
             ))}
           </select>
-          <ChevronDown
-            aria-hidden="true"
-            className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-ink-3"
-            size={14}
-            strokeWidth={1.8}
-          />
+          <SelectArrow />
         </span>
       )}
     </Field>

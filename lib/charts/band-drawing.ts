@@ -35,3 +35,12 @@ export interface BandDrawing {
   tone: 'ink' | 'accent';
   alternative: ChartAlternative;
 }
+
+/** What a line is drawn without unless it says otherwise. */
+export const LINE_ALONE: Pick<BandDrawing, 'gaps' | 'reference' | 'flags' | 'alarms' | 'ahead'> = {
+  gaps: [],
+  reference: null,
+  flags: [],
+  alarms: [],
+  ahead: null,
+};

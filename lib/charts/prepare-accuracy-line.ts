@@ -1,5 +1,5 @@
 import { numberAxis } from './axis-ticks';
-import type { BandDrawing } from './band-drawing';
+import { type BandDrawing, LINE_ALONE } from './band-drawing';
 import { axisFigure, formatInterval, formatPercent } from './format-figure';
 
 export interface AccuracyAt {
@@ -33,11 +33,7 @@ export function prepareAccuracyLine(points: readonly AccuracyAt[], varied: strin
     xTicks: points.map(({ x, at }) => ({ at: x, label: at })),
     yDomain: y.domain,
     yTicks: y.ticks,
-    gaps: [],
-    reference: null,
-    flags: [],
-    alarms: [],
-    ahead: null,
+    ...LINE_ALONE,
     end: {
       x: last.x,
       y: last.accuracy,

@@ -1,6 +1,6 @@
 import type { BestOfNPoint } from '#lib/reward-model/best-of-n';
 import { numberAxis } from './axis-ticks';
-import type { BandDrawing } from './band-drawing';
+import { type BandDrawing, LINE_ALONE } from './band-drawing';
 import { axisFigure, formatCoefficient, formatInterval, formatPercent } from './format-figure';
 
 /**
@@ -41,11 +41,7 @@ export function prepareBestOfN(points: readonly BestOfNPoint[]): BandDrawing | n
     xTicks: shown.map(({ n }) => ({ at: x(n), label: n === 1 ? 'any' : `best of ${n}` })),
     yDomain: y.domain,
     yTicks: y.ticks,
-    gaps: [],
-    reference: null,
-    flags: [],
-    alarms: [],
-    ahead: null,
+    ...LINE_ALONE,
     end: {
       x: x(last.n),
       y: last.won.value!,

@@ -1,6 +1,6 @@
 import { completionForecast, type ForecastResult } from '#lib/statistics/completion-forecast';
 import { dayTicks, formatDay, numberAxis } from './axis-ticks';
-import type { BandDrawing } from './band-drawing';
+import { type BandDrawing, LINE_ALONE } from './band-drawing';
 import { formatCount } from './format-figure';
 
 const DAY_MS = 86_400_000;
@@ -107,10 +107,8 @@ function fanDrawing(
     xTicks: dayTicks(behind[0]?.x ?? now, end, 4),
     yDomain: y.domain,
     yTicks: y.ticks.map((tick) => ({ ...tick, label: tick.at > waiting ? '' : tick.label })),
-    gaps: [],
+    ...LINE_ALONE,
     reference: { y: waiting, label: 'all places filled' },
-    flags: [],
-    alarms: [],
     ahead: { from: now, to: end },
     end: null,
     tone: 'ink',

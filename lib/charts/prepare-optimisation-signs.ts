@@ -1,6 +1,6 @@
 import type { CheckpointMean, OptimisationPoint } from '../reward-model/over-optimisation';
 import { numberAxis } from './axis-ticks';
-import type { BandDrawing } from './band-drawing';
+import { type BandDrawing, LINE_ALONE } from './band-drawing';
 import {
   axisFigure,
   type FigureKind,
@@ -93,11 +93,8 @@ function sign(
       xTicks: x.ticks,
       yDomain: y.domain,
       yTicks: y.ticks,
-      gaps: [],
-      reference: null,
-      flags: [],
+      ...LINE_ALONE,
       alarms: warned ? [{ x: Math.sqrt(warned.kl), label: '' }] : [],
-      ahead: null,
       end: { x: reach, y: points.at(-1)!.value, strong: last, soft: '' },
       tone: 'ink',
       alternative: {

@@ -1,5 +1,5 @@
 import { numberAxis } from './axis-ticks';
-import type { BandDrawing } from './band-drawing';
+import { type BandDrawing, LINE_ALONE } from './band-drawing';
 import type { AxisTick, ChartAlternative } from './chart-alternative';
 import { axisFigure, formatCoefficient, formatInterval, formatPercent } from './format-figure';
 
@@ -157,12 +157,10 @@ export function prepareAccuracyByEpoch(
     xTicks: x.ticks,
     yDomain: y.domain,
     yTicks: y.ticks,
-    gaps: [],
+    ...LINE_ALONE,
     reference: baseline
       ? { y: baseline.accuracy, label: `${baseline.label} ${formatPercent(baseline.accuracy)}` }
       : null,
-    flags: [],
-    alarms: [],
     ahead: reached < epochs ? { from: reached, to: epochs } : null,
     end: {
       x: last.epoch,

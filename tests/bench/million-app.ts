@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -10,13 +9,13 @@ import {
   startEmbeddedPostgres,
   stopEmbeddedPostgres,
 } from '#jobs/setup/embedded-postgres';
-import { freePort } from '#jobs/setup/free-port';
 import { guardPostgres } from '#jobs/setup/guard-postgres';
 import { postgresHome, temporaryPostgresHome } from '#jobs/setup/postgres-home';
 import { supervise } from '#jobs/setup/supervise';
 import { waitForHealth } from '#jobs/setup/wait-for-health';
 import { provideSettings } from '#lib/env';
 import { migrateDatabase } from '#prisma/migrate';
+import { localApp } from '#tests/e2e/setup/local-app';
 import { foundMillionLabels, type MillionLabels, seedMillionLabels } from './seed-million';
 
 /** What the web server calls itself to PostgreSQL, so that its statements can be told from the worker's. */
@@ -54,20 +53,9 @@ export async function startMillionApp(share: number, kept?: string): Promise<Mil
     project = await seedMillionLabels(client, share);
   }
   const seed = (performance.now() - began) / 1000;
-  const port = await freePort();
-  const address = `http://127.0.0.1:${port}`;
-  const authSecret = randomBytes(33).toString('base64');
-  const options = {
-    databaseUrl,
-    authSecret,
-    address,
-    host: '127.0.0.1',
-    port,
-    isEmbedded: true,
-    logLevel: 'warn',
-    server,
-  };
-  const programs = appPrograms(options).map((program) => ({
+  const app = await localApp({ databaseUrl, server });
+  const { address, authSecret } = app;
+  const programs = appPrograms(app).map((program) => ({
     ...program,
     settings: { ...program.settings, PGAPPNAME: program.name === 'worker' ? 'concord-worker' : WEB_NAME },
   }));

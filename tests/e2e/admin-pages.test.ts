@@ -77,11 +77,11 @@ const PAGES = [
 for (const { name, ...form } of FORMS) {
   test.describe(name, () => {
     test.use(form);
-    test('the pages behind the gate are clean', async ({ page, signIn }, info) => {
+    test('the pages behind the gate are clean', async ({ page, signIn }) => {
       test.setTimeout(180_000);
       await signIn('Admin');
       for (const place of PAGES)
-        await test.step(place, () => walkPage(page, info, `${path}/${place}`, place.replaceAll('/', '-')));
+        await test.step(place, () => walkPage(page, `${path}/${place}`, place.replaceAll('/', '-')));
       await page.goto(`${path}/settings/policy`);
       await expect(page.getByRole('heading', { name: 'A looser policy is proposed' })).toBeVisible();
     });

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { AxeBuilder } from '@axe-core/playwright';
 import pg from 'pg';
 import type { Page } from 'playwright/test';
 import { SYSTEM_ACTOR } from '#lib/audit';
@@ -7,6 +6,7 @@ import { closeDatabase } from '#lib/db';
 import { setting } from '#lib/env';
 import { seededRandom } from '#lib/statistics/random';
 import { importFile } from '#lib/transfer/import-file';
+import { clean } from './setup/clean-page';
 import { expect, test } from './setup/fixtures';
 
 /*
@@ -91,8 +91,6 @@ async function makeProject(): Promise<{ slug: string; id: string }> {
     .toBe(COMPARISONS);
   return { slug, id };
 }
-
-const clean = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
 /** Tasks of the browser's main thread from now on, in milliseconds. */
 async function watchTasks(page: Page): Promise<() => Promise<number>> {

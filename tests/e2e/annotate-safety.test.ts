@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
-import { clean, enter, makeProject, number, signInAs } from './setup/annotate-project';
+import { enter, makeProject, number, signInAs } from './setup/annotate-project';
+import { clean } from './setup/clean-page';
 import { expect, test } from './setup/fixtures';
 
 /* What becomes of labels while the server is out of reach, the person signed out, or the rules have changed meanwhile. */
@@ -22,7 +23,7 @@ test('labels outlive a server out of reach and a reload, and each arrives once',
   await label(page, '2');
   await expect(page.getByText('2 kept on this device')).toBeVisible();
   expect(await project.current()).toEqual([]);
-  await clean(page, 'kept on this device');
+  await clean(page, { picture: 'kept on this device' });
 
   await page.reload();
   await expect(page.getByText('2 kept on this device')).toBeVisible();
@@ -116,7 +117,7 @@ test('a guideline that changes meanwhile is read before the next label, and what
   await signInAs(page, project.email, project.path);
   const first = page.getByRole('dialog', { name: 'Read the guideline first' });
   await expect(first).toContainText('Prefer what is correct');
-  await clean(page, 'the guideline, due for the first time');
+  await clean(page, { picture: 'the guideline, due for the first time' });
   await page.keyboard.press('Escape');
   await label(page, '1');
   await expect(first).toBeVisible();
@@ -132,7 +133,7 @@ test('a guideline that changes meanwhile is read before the next label, and what
   // It opens by itself as soon as the page has heard of it.
   await expect(changed).toContainText('Now say why.', { timeout: 20_000 });
   await expect(changed.locator('ins').last()).toContainText('say why');
-  await clean(page, 'the guideline, changed');
+  await clean(page, { picture: 'the guideline, changed' });
   expect(await project.current()).toHaveLength(1);
   await changed.getByRole('button', { name: 'I have read it' }).click();
   await expect(page.getByText('All saved')).toBeVisible({ timeout: 20_000 });
@@ -155,7 +156,7 @@ test('a label that the form no longer allows is kept, opened again and mended', 
   await page.getByRole('button', { name: 'Review' }).click();
   const review = page.getByRole('dialog', { name: '1 label not accepted' });
   await expect(review).toContainText('Say why in 5 characters or more');
-  await clean(page, 'the review of what was not accepted');
+  await clean(page, { picture: 'the review of what was not accepted' });
   await review.getByRole('button', { name: 'Open it again' }).click();
   await expect(page.getByRole('radio', { name: 'A is better', exact: true })).toBeChecked();
   await page.getByRole('textbox', { name: 'Say why' }).fill('It is right.');

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
-import { clean, makeProject, number, signInAs } from './setup/annotate-project';
+import { makeProject, number, signInAs } from './setup/annotate-project';
+import { clean } from './setup/clean-page';
 import { expect, test } from './setup/fixtures';
 
 /*
@@ -42,12 +43,12 @@ for (const { name, viewport, colorScheme } of LOOKS) {
       await signInAs(page, project.email, project.path);
       const due = page.getByRole('dialog', { name: 'Read the guideline first' });
       await expect(due).toBeVisible({ timeout: 30_000 });
-      await clean(page, 'guideline due');
+      await clean(page, { picture: 'guideline due' });
       await due.getByRole('button', { name: 'I have read it' }).click();
       await expect(due).toBeHidden();
-      await clean(page, 'comparison');
+      await clean(page, { picture: 'comparison' });
       await page.getByText('2 earlier turns').first().click();
-      await clean(page, 'comparison with the whole conversation');
+      await clean(page, { picture: 'comparison with the whole conversation' });
 
       await test.step('the form stays in the window, at the thumb', async () => {
         const submit = await page.getByRole('button', { name: /Submit and next/ }).boundingBox();
@@ -60,10 +61,10 @@ for (const { name, viewport, colorScheme } of LOOKS) {
       await press(page, '1');
       await press(page, 'ArrowDown');
       await press(page, 'ArrowRight');
-      await clean(page, 'filled in, with a problem');
+      await clean(page, { picture: 'filled in, with a problem' });
       await press(page, 'd');
       await expect(page.locator('mark').first()).toBeVisible();
-      await clean(page, 'differences');
+      await clean(page, { picture: 'differences' });
       await press(page, 'd');
 
       for (const [key, title] of [
@@ -76,13 +77,13 @@ for (const { name, viewport, colorScheme } of LOOKS) {
         await press(page, key);
         await expect(page.getByRole('dialog', { name: title })).toBeVisible();
         await expect(page.getByRole('dialog').locator('[aria-busy="true"]')).toHaveCount(0);
-        await clean(page, title);
+        await clean(page, { picture: title });
         await press(page, 'Escape');
         await expect(page.getByRole('dialog')).toHaveCount(0);
       }
       await press(page, 'g');
       await expect(page.getByRole('complementary')).toBeVisible();
-      await clean(page, 'guideline open');
+      await clean(page, { picture: 'guideline open' });
       await press(page, 'g');
 
       await test.step('stacked, larger, scrolling together', async () => {
@@ -91,7 +92,7 @@ for (const { name, viewport, colorScheme } of LOOKS) {
         await page.getByRole('radio', { name: 'Larger' }).check();
         await page.getByRole('checkbox', { name: 'Scroll both responses together' }).check();
         await press(page, 'Escape');
-        await clean(page, 'stacked and larger');
+        await clean(page, { picture: 'stacked and larger' });
         const [a, b] = ['A', 'B'].map((side) =>
           page.getByRole('region', { name: `Text of response ${side}` }),
         );
@@ -113,7 +114,7 @@ for (const { name, viewport, colorScheme } of LOOKS) {
         await context.setOffline(true);
         await submit();
         await expect(page.getByText('Offline, 1 kept')).toBeVisible();
-        await clean(page, 'offline');
+        await clean(page, { picture: 'offline' });
         await context.setOffline(false);
         await expect(page.getByText('All saved')).toBeVisible({ timeout: 20_000 });
         await page.route('**/annotate/labels', (route) =>
@@ -126,7 +127,7 @@ for (const { name, viewport, colorScheme } of LOOKS) {
         await submit();
         await page.getByRole('button', { name: 'Review' }).click();
         await expect(page.getByRole('dialog', { name: '1 label not accepted' })).toBeVisible();
-        await clean(page, 'conflict');
+        await clean(page, { picture: 'conflict' });
         await page.getByRole('button', { name: 'Give it up' }).click();
         await press(page, 'Escape');
         await page.unroute('**/annotate/labels');
@@ -140,7 +141,7 @@ for (const { name, viewport, colorScheme } of LOOKS) {
           .first()
           .click();
         await expect(number(page)).toHaveText('A label of yours, to be changed');
-        await clean(page, 'a label being changed');
+        await clean(page, { picture: 'a label being changed' });
         await page.getByRole('button', { name: 'Keep it as it was' }).click();
       });
 
@@ -150,7 +151,7 @@ for (const { name, viewport, colorScheme } of LOOKS) {
         await expect(
           page.getByRole('dialog', { name: 'The guideline has changed: version 2' }),
         ).toBeVisible();
-        await clean(page, 'guideline changed');
+        await clean(page, { picture: 'guideline changed' });
         await press(page, 'Escape');
       });
 
@@ -160,7 +161,7 @@ for (const { name, viewport, colorScheme } of LOOKS) {
         );
         await page.reload();
         await expect(page.getByRole('heading', { name: 'Your labelling is paused' })).toBeVisible();
-        await clean(page, 'paused');
+        await clean(page, { picture: 'paused' });
         await project.query(
           `UPDATE annotator SET status = 'ACTIVE' WHERE project_id = (SELECT id FROM project WHERE slug = $1)`,
         );
@@ -173,17 +174,17 @@ for (const { name, viewport, colorScheme } of LOOKS) {
         await page.reload();
         await press(page, 'Escape');
         await expect(page.getByRole('heading', { name: 'All done for now' })).toBeVisible();
-        await clean(page, 'all done');
+        await clean(page, { picture: 'all done' });
         await page.route('**/annotate/next**', (route) => route.abort('failed'));
         await page.reload();
         await press(page, 'Escape');
         await expect(page.getByRole('heading', { name: 'No comparison could be fetched' })).toBeVisible();
-        await clean(page, 'out of reach');
+        await clean(page, { picture: 'out of reach' });
         await page.unroute('**/annotate/next**');
         await page.route('**/annotate/next**', (route) => route.fulfill({ status: 401, body: '{}' }));
         await page.getByRole('button', { name: 'Try again' }).click();
         await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
-        await clean(page, 'signed out');
+        await clean(page, { picture: 'signed out' });
       });
       await project.close();
     });
@@ -208,7 +209,7 @@ test('while the next comparison is on its way, its shape is there and clean', as
     if (i < 3) await expect(number(page)).toHaveText(`Comparison ${i + 1} of 6`);
   }
   await expect(page.getByRole('status', { name: 'Loading the next comparison' })).toBeVisible();
-  await clean(page, 'loading');
+  await clean(page, { picture: 'loading' });
   answer();
   await expect(number(page)).toHaveText('Comparison 4 of 6');
   await project.close();

@@ -1,4 +1,5 @@
-import { clean, enter, makeProject, number, SECRETS } from './setup/annotate-project';
+import { enter, makeProject, number, SECRETS } from './setup/annotate-project';
+import { clean } from './setup/clean-page';
 import { expect, test } from './setup/fixtures';
 
 /*
@@ -23,7 +24,7 @@ test('twenty comparisons are labelled by keyboard alone, and nothing gives a sou
     if (response.url().includes('keyboard-only')) heard.push(await response.text().catch(() => ''));
   });
   await enter(page, project.email, project.path);
-  await clean(page, 'a comparison');
+  await clean(page, { picture: 'a comparison' });
 
   await test.step('the panels open and close by key', async () => {
     await page.keyboard.press('?');
@@ -100,7 +101,7 @@ test('twenty comparisons are labelled by keyboard alone, and nothing gives a sou
     }
     await expect(page.getByRole('heading', { name: 'All done for now' })).toBeVisible();
     await expect(page.getByText('All saved')).toBeVisible();
-    await clean(page, 'all done');
+    await clean(page, { picture: 'all done' });
   });
 
   await test.step('one of them is changed from the history, without being taken back', async () => {
@@ -173,7 +174,7 @@ test('keys are changed per person, a taken key says so, and they are the same on
   await dialog.getByRole('button', { name: 'Change the key for: Tie' }).click();
   await page.keyboard.press('s');
   await expect(dialog.getByText('S is taken: Skip, with a reason')).toBeVisible();
-  await clean(page, 'a key that is taken');
+  await clean(page, { picture: 'a key that is taken' });
   const saved = page.waitForResponse((r) => r.request().method() === 'POST' && r.url().endsWith('/annotate'));
   await dialog.getByRole('button', { name: 'Move it' }).click();
   await saved;

@@ -1,4 +1,4 @@
-import type { Page, TestInfo } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import { SYSTEM_ACTOR } from '#lib/audit';
 import { closeDatabase } from '#lib/db';
 import { writeAppeal } from '#lib/labels/appeals';
@@ -73,19 +73,18 @@ test.afterAll(async () => {
   await closeDatabase();
 });
 
-async function walk(page: Page, info: TestInfo, places: Record<string, string>): Promise<void> {
-  for (const [name, path] of Object.entries(places))
-    await test.step(name, () => walkPage(page, info, path, name));
+async function walk(page: Page, places: Record<string, string>): Promise<void> {
+  for (const [name, path] of Object.entries(places)) await test.step(name, () => walkPage(page, path, name));
 }
 
 for (const { name, ...form } of FORMS) {
   test.describe(name, () => {
     test.use(form);
 
-    test('what leads set, decide and answer', async ({ page, signIn }, info) => {
+    test('what leads set, decide and answer', async ({ page, signIn }) => {
       test.setTimeout(240_000);
       await signIn('Lead');
-      await walk(page, info, {
+      await walk(page, {
         'label form': `${DEMO}/settings/label-form`,
         'rules of the life cycle': `${DEMO}/settings/life-cycle`,
         batches: `${DEMO}/batches`,
@@ -99,10 +98,10 @@ for (const { name, ...form } of FORMS) {
       });
     });
 
-    test('what annotators see of their work', async ({ page, signIn }, info) => {
+    test('what annotators see of their work', async ({ page, signIn }) => {
       test.setTimeout(120_000);
       await signIn('Annotator');
-      await walk(page, info, {
+      await walk(page, {
         'my work': `${DEMO}/my-work`,
         'my work while paused': `${pause.path}/my-work`,
         'nothing to practise': `${pause.path}/practice`,

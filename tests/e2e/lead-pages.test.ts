@@ -27,14 +27,12 @@ const PAGES = [
 for (const { name, ...form } of FORMS) {
   test.describe(name, () => {
     test.use(form);
-    test('every page of a lead is whole', async ({ page, signIn }, info) => {
+    test('every page of a lead is whole', async ({ page, signIn }) => {
       test.setTimeout(300_000);
       await signIn('Lead');
       for (const path of PAGES) {
         const address = PROJECT + path.replace('[first]', await firstAnnotator(page, path));
-        await test.step(address, () =>
-          walkPage(page, info, address, path.replaceAll(/\W+/g, '-') || 'overview'),
-        );
+        await test.step(address, () => walkPage(page, address, path.replaceAll(/\W+/g, '-') || 'overview'));
       }
     });
   });

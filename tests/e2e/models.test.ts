@@ -94,7 +94,7 @@ test('a version is put into production, tried and held against people, and every
       ['leaderboard', '/models/leaderboard'],
       ['export', '/export'],
     ] as const)
-      await walkPage(page, info, project.path + path, `${name} ${form.name}`);
+      await walkPage(page, project.path + path, `${name} ${form.name}`);
   }
 });
 

@@ -1,8 +1,9 @@
 import { closeDatabase, transaction } from '#lib/db';
 import { enqueue } from '#lib/queue/enqueue';
 import { setRules } from '#tests/integration/setup/gold-crew';
+import { clean } from './setup/clean-page';
 import { expect, test } from './setup/fixtures';
-import { clean, type PeopleProject, qualifyingProject, splitProject } from './setup/people-project';
+import { type PeopleProject, qualifyingProject, splitProject } from './setup/people-project';
 
 /*
  * What happens between people: a disagreement that somebody settles by keyboard, and an annotator on the way through

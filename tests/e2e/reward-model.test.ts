@@ -1,7 +1,6 @@
 import fs from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright/test';
 import { closeDatabase } from '#lib/db';
+import { clean } from './setup/clean-page';
 import { expect, test } from './setup/fixtures';
 import { rewardProject } from './setup/reward-project';
 
@@ -11,8 +10,6 @@ import { rewardProject } from './setup/reward-project';
  */
 
 test.afterAll(closeDatabase);
-
-const clean = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
 test('two runs are trained by different choices, reported, compared and described', async ({
   page,

@@ -64,9 +64,9 @@ test('without gold scores the other signs warn, and probes, traffic and alerts h
 for (const { name, ...form } of FORMS) {
   test.describe(name, () => {
     test.use(form);
-    test('the page is clean', async ({ page, signIn }, info) => {
+    test('the page is clean', async ({ page, signIn }) => {
       await signIn('Admin');
-      await walkPage(page, info, `/p/${seeded.slug}/watching`, 'watching');
+      await walkPage(page, `/p/${seeded.slug}/watching`, 'watching');
       await expect(page.getByTestId('warning-mark')).toBeVisible();
     });
   });

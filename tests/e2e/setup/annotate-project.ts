@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { AxeBuilder } from '@axe-core/playwright';
 import pg from 'pg';
 import type { Page } from 'playwright/test';
 import { setting } from '#lib/env';
 import { DEMO_PASSWORD } from '#prisma/seed/demo-sign-ins';
-import { expect, test } from './fixtures';
+import { expect } from './fixtures';
 
 /** What no annotator may find in anything that the page gets. */
 export const SECRETS = ['hush-model-one', 'hush-model-two', 'the-known-answer', 'hush-tag', 'hush-id'];
@@ -113,17 +112,3 @@ export async function enter(page: Page, email: string, path: string): Promise<vo
 }
 
 export const number = (page: Page) => page.getByRole('heading', { level: 1 });
-
-/** Nothing for axe to find, and on no width anything that scrolls the page sideways; a picture lies with the results. */
-export async function clean(page: Page, state: string): Promise<void> {
-  await page.screenshot({ path: test.info().outputPath(`${state}.png`) });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html.slice(0, 200))]),
-    `axe on: ${state}`,
-  ).toEqual([]);
-  const sideways = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(sideways, `pixels that scroll sideways on: ${state}`).toBeLessThanOrEqual(0);
-}

@@ -5,12 +5,12 @@ import { secureForApp } from '#jobs/setup/app-role';
 import { buildWeb } from '#jobs/setup/build-web';
 import { DATABASE, prepareEmbeddedDatabase } from '#jobs/setup/embedded-database';
 import { startEmbeddedPostgres, stopEmbeddedPostgres } from '#jobs/setup/embedded-postgres';
-import { freePort } from '#jobs/setup/free-port';
 import { guardPostgres } from '#jobs/setup/guard-postgres';
 import { temporaryPostgresHome } from '#jobs/setup/postgres-home';
 import { supervise } from '#jobs/setup/supervise';
 import { waitForHealth } from '#jobs/setup/wait-for-health';
 import { provideSettings } from '#lib/env';
+import { localApp } from './local-app';
 
 /**
  * The app as a person gets it: built, with the demo in a database of its own, and a worker. Only durability is off.
@@ -29,22 +29,11 @@ export default async function setup(): Promise<() => Promise<void>> {
   });
   const ownerUrl = postgres.url(DATABASE);
   const databaseUrl = await secureForApp(ownerUrl);
-  const port = await freePort();
-  const address = `http://127.0.0.1:${port}`;
-  const app = {
-    databaseUrl,
-    authSecret,
-    address,
-    host: '127.0.0.1',
-    port,
-    isEmbedded: true,
-    logLevel: 'warn',
-    server,
-  };
+  const app = await localApp({ databaseUrl, authSecret, server });
   const supervision = supervise(appPrograms(app), { say: console.log });
   // The processes that run the tests inherit these.
   provideSettings({
-    E2E_URL: address,
+    E2E_URL: app.address,
     DATABASE_URL: ownerUrl,
     AUTH_SECRET: authSecret,
     CONCORD_EMBEDDED: '1',
@@ -55,7 +44,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     fs.rmSync(postgres.home.folder, { recursive: true, force: true });
   };
   try {
-    await waitForHealth(address, 120);
+    await waitForHealth(app.address, 120);
   } catch (error) {
     await tearDown();
     throw error;

@@ -6,13 +6,13 @@ import { secureForApp } from '#jobs/setup/app-role';
 import { buildWeb } from '#jobs/setup/build-web';
 import { DATABASE, prepareEmbeddedDatabase } from '#jobs/setup/embedded-database';
 import { startEmbeddedPostgres, stopEmbeddedPostgres } from '#jobs/setup/embedded-postgres';
-import { freePort } from '#jobs/setup/free-port';
 import { guardPostgres } from '#jobs/setup/guard-postgres';
 import { keepPostgresRunning } from '#jobs/setup/keep-postgres-running';
 import { notedServer } from '#jobs/setup/postgres-cluster';
 import { temporaryPostgresHome } from '#jobs/setup/postgres-home';
 import { supervise } from '#jobs/setup/supervise';
 import { waitForHealth } from '#jobs/setup/wait-for-health';
+import { localApp } from './local-app';
 
 /** An app of a test's own, on a durable database without the demo: one that may be killed. */
 export interface OwnApp {
@@ -45,14 +45,9 @@ export async function startOwnApp(options: { worker: boolean } = { worker: true 
   const databaseUrl = postgres.url(DATABASE);
   // Before the programs start: without a worker nobody else makes the queues.
   const ofTheApp = await secureForApp(databaseUrl);
-  const port = await freePort();
-  const address = `http://127.0.0.1:${port}`;
-  const [web, worker] = appPrograms({
-    ...{ databaseUrl: ofTheApp, authSecret, address, port, server },
-    host: '127.0.0.1',
-    isEmbedded: true,
-    logLevel: 'fatal',
-  });
+  const app = await localApp({ databaseUrl: ofTheApp, authSecret, server, logLevel: 'fatal' });
+  const { address } = app;
+  const [web, worker] = appPrograms(app);
   const webSupervision = supervise([web!], { say: () => {} });
   const workerSupervision = supervise(options.worker ? [worker!] : [], { say: () => {} });
   const db = new pg.Pool({ connectionString: databaseUrl, max: 4 });

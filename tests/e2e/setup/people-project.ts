@@ -1,10 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import pg from 'pg';
-import type { Page } from 'playwright/test';
 import { setting } from '#lib/env';
 import { type Crew, makeCrew } from '#tests/integration/setup/crew';
 import { answer, goldCrew } from '#tests/integration/setup/gold-crew';
-import { expect } from './fixtures';
 
 /** A project of a test's own, in which the demo's lead and annotator are members, so that the demo stays as it was. */
 export interface PeopleProject {
@@ -67,9 +64,4 @@ async function withPeople(
     query: async (sql, values) => (await db.pool.query(sql, values)).rows,
     end: () => db.pool.end(),
   };
-}
-
-/** axe finds nothing on what the page shows now. */
-export async function clean(page: Page): Promise<void> {
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 }

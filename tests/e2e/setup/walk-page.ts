@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, type TestInfo } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
+import { clean } from './clean-page';
 
 const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
@@ -20,29 +20,17 @@ export const FORMS = [
 ] as const;
 
 /**
- * Opens a page and finds it clean: a heading, nothing loading any more, every chart drawn, nothing for axe, nothing that
- * scrolls sideways. Its picture is kept among the test's results.
+ * Opens a page and finds it whole and clean: a heading, a title, nothing loading any more, every chart drawn. Its picture is kept
+ * among the test's results.
  */
-export async function walkPage(page: Page, info: TestInfo, path: string, name: string): Promise<void> {
+export async function walkPage(page: Page, path: string, name: string): Promise<void> {
   const answer = await page.goto(path);
   expect(answer?.status(), path).toBe(200);
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
   await expect(page).toHaveTitle(/./);
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   await expect.poll(() => undrawnCharts(page), `charts without a drawing on ${name}`).toBe(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  // Each fault is told, not only the first.
-  expect
-    .soft(
-      violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html.slice(0, 200))]),
-      `axe on ${name}`,
-    )
-    .toEqual([]);
-  const sideways = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect.soft(sideways, `pixels that scroll sideways on ${name}`).toBeLessThanOrEqual(0);
-  await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
+  await clean(page, { picture: name, fullPage: true });
 }
 
 const undrawnCharts = (page: Page): Promise<number> =>

@@ -1,0 +1,13 @@
+import { ChevronDown } from 'lucide-react';
+
+/** The arrow of a select, over its right end; the select keeps room for it. */
+export function SelectArrow() {
+  return (
+    <ChevronDown
+      aria-hidden="true"
+      className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-ink-3"
+      size={14}
+      strokeWidth={1.8}
+    />
+  );
+}
