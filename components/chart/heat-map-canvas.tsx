@@ -18,7 +18,7 @@ export interface HeatLayout {
   height: number;
 }
 
-const LARGEST_CELL = 34;
+const LARGEST_CELL = 44;
 const SMALLEST_CELL = 3;
 /** Below these a cell has no room for its number, and a row none for its name. */
 const NUMBER_FROM = 20;

@@ -8,6 +8,24 @@ export interface Definition {
   note?: ReactNode;
 }
 
+/** Many figures below each other: words, figures and notes each in a column of their own. */
+export function FigureList({ items }: { items: Definition[] }) {
+  return (
+    <dl className="grid grid-cols-[auto_auto_minmax(0,1fr)]">
+      {items.map(({ term, value, note }) => (
+        <div
+          className="col-span-full grid grid-cols-subgrid items-baseline gap-x-3 border-line border-b py-1.5 last:border-b-0"
+          key={term}
+        >
+          <dt className="text-ink-2 text-small">{term}</dt>
+          <dd className="whitespace-nowrap text-right font-semibold">{value}</dd>
+          <dd className="text-ink-3 text-small">{note}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 /** Pairs of a word and its figure: in rows with hairlines, or side by side (`columns`). */
 export function DefinitionList({ items, columns }: { items: Definition[]; columns?: boolean }) {
   return (

@@ -57,13 +57,13 @@ export function formatDuration(seconds: number | null): string {
 
 export type FigureKind = 'percent' | 'coefficient' | 'count' | 'signed' | 'duration';
 
-/** One figure of a kind, as a reader reads it. */
-export function formatFigure(value: number | null, kind: FigureKind): string {
-  if (kind === 'percent') return formatPercent(value);
+/** One figure of a kind, as a reader reads it; with the kind's own digits unless others are asked for. */
+export function formatFigure(value: number | null, kind: FigureKind, digits?: number): string {
+  if (kind === 'percent') return formatPercent(value, digits);
   if (kind === 'count') return formatCount(value);
-  if (kind === 'signed') return formatSigned(value);
+  if (kind === 'signed') return formatSigned(value, digits);
   if (kind === 'duration') return formatDuration(value);
-  return formatCoefficient(value);
+  return formatCoefficient(value, digits);
 }
 
 /** A mark on an axis: with the decimals that its step asks for, and no more. */
@@ -74,12 +74,13 @@ export function axisFigure(value: number, kind: FigureKind, digits: number): str
   return kind === 'signed' ? formatSigned(value, digits) : formatCoefficient(value, digits);
 }
 
-/** An interval of a kind, "0.39 – 0.51" or "82.4 – 90.5" (the unit stands with the value). Null gives the empty text. */
+/** An interval of a kind, "0.39 – 0.51" or "82.4 – 90.5" (the unit stands with the value), with as many digits as its value. Null gives the empty text. */
 export function formatInterval(
   interval: readonly [number, number] | null | undefined,
   kind: FigureKind,
+  digits?: number,
 ): string {
   if (!interval) return '';
-  const bare = (value: number) => formatFigure(value, kind).replace(`${NO_BREAK}%`, '');
+  const bare = (value: number) => formatFigure(value, kind, digits).replace(`${NO_BREAK}%`, '');
   return `${bare(interval[0])}${NO_BREAK}–${NO_BREAK}${bare(interval[1])}`;
 }

@@ -42,10 +42,16 @@ export function prepareForecast(
   if ('reason' in forecast) return { sentence: WHY[forecast.reason], done: null, drawing: null };
   const { early, middle, late } = forecast.days;
   const date = (days: number) => formatDay(now + (days - 1) * DAY_MS);
-  const range = late === null ? `${date(early)} or far later` : `${date(early)} to ${date(late)}`;
+  const range =
+    late === null
+      ? `${date(early)} or far later`
+      : date(early) === date(late)
+        ? 'the same day'
+        : `${date(early)} to ${date(late)}`;
   const sentence = `${formatCount(waiting)} open places are filled on about ${date(middle)} (80 %: ${range}), at ${formatCount(forecast.pace)} labels a day.`;
   const done = `${date(middle)} (${range})`;
-  return { sentence, done, drawing: fanDrawing(finished, forecast.fan, waiting, now, sentence) };
+  const soFar = perDay.reduce((sum, { labels }) => sum + labels, 0);
+  return { sentence, done, drawing: fanDrawing(finished, forecast.fan, { soFar, waiting }, now, sentence) };
 }
 
 function untilYesterday(perDay: { day: string; labels: number }[], now: number): number[] {
@@ -59,11 +65,11 @@ function untilYesterday(perDay: { day: string; labels: number }[], now: number):
   );
 }
 
-/** The running sum of labels, nought now: below it what was done lately, above it what is to come up to the open places. */
+/** The running sum of the batch's labels: what came lately and, shaded, what is to come until the open places are filled. */
 function fanDrawing(
   finished: number[],
   fan: { low: number; middle: number; high: number }[],
-  waiting: number,
+  { soFar, waiting }: { soFar: number; waiting: number },
   now: number,
   sentence: string,
 ): BandDrawing {
@@ -71,34 +77,32 @@ function fanDrawing(
   let total = 0;
   const behind = past
     .map((_, k) => {
-      const done = 0 - total;
+      const done = soFar - total;
       total += past[past.length - 1 - k]!;
       return { x: now - k * DAY_MS, value: done };
     })
     .reverse();
+  const all = soFar + waiting;
   const ahead = fan.map((day, k) => ({ x: now + (k + 1) * DAY_MS, ...day }));
-  const y = numberAxis(behind[0]?.value ?? 0, waiting, (value) => formatCount(value), { count: 4 });
+  const y = numberAxis(behind[0]?.value ?? soFar, all, (value) => formatCount(value), { count: 4 });
   const end = ahead.at(-1)?.x ?? now;
   return {
     points: [
       ...behind.map(({ x, value }) => ({
         x,
         value,
-        band: x === now ? ([0, 0] as const) : null,
+        band: x === now ? ([soFar, soFar] as const) : null,
         lone: false,
-        tip: [
-          x === now ? 'now' : formatDay(x),
-          value === 0 ? '' : `${formatCount(-value)} labels until now`,
-        ].filter(Boolean),
+        tip: [x === now ? 'now' : formatDay(x), `${formatCount(value)} labels`],
       })),
       ...ahead.map(({ x, low, middle, high }) => ({
         x,
-        value: middle,
-        band: [low, high] as const,
+        value: soFar + middle,
+        band: [soFar + low, soFar + high] as const,
         lone: false,
         tip: [
           `end of ${formatDay(x - DAY_MS)}`,
-          `${formatCount(middle)} of ${formatCount(waiting)} filled`,
+          `${formatCount(middle)} of ${formatCount(waiting)} places filled`,
           `80 %: ${formatCount(low)} to ${formatCount(high)}`,
         ],
       })),
@@ -106,9 +110,9 @@ function fanDrawing(
     xDomain: [behind[0]?.x ?? now, end],
     xTicks: dayTicks(behind[0]?.x ?? now, end, 4),
     yDomain: y.domain,
-    yTicks: y.ticks.map((tick) => ({ ...tick, label: tick.at > waiting ? '' : tick.label })),
+    yTicks: y.ticks,
     ...LINE_ALONE,
-    reference: { y: waiting, label: 'all places filled' },
+    reference: { y: all, label: `${formatCount(all)}: all places filled` },
     ahead: { from: now, to: end },
     end: null,
     tone: 'ink',

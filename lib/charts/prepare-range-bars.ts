@@ -27,6 +27,7 @@ export function prepareRangeBars(
   rows: RangeRow[],
   kind: FigureKind = 'percent',
   bounds: readonly [number, number] = [0, 1],
+  digits?: number,
 ): RangeDrawing | null {
   const figures = rows.flatMap((row) => [
     ...(row.value === null ? [] : [row.value]),
@@ -42,8 +43,8 @@ export function prepareRangeBars(
   return {
     rows: rows.map((row) => ({
       ...row,
-      valueText: formatFigure(row.value, kind),
-      intervalText: formatInterval(row.interval, kind),
+      valueText: formatFigure(row.value, kind, digits),
+      intervalText: formatInterval(row.interval, kind, digits),
     })),
     domain: axis.domain,
     ticks: axis.ticks,

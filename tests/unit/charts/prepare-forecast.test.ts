@@ -15,11 +15,12 @@ describe('prepareForecast', () => {
       '2026-11-22',
     );
     expect(sentence).toBe(
-      '120 open places are filled on about 24 Nov (80 %: 24 Nov to 24 Nov), at 50 labels a day.',
+      '120 open places are filled on about 24 Nov (80 %: the same day), at 50 labels a day.',
     );
-    expect(drawing!.points.at(-1)).toMatchObject({ value: 120, band: [120, 120] });
-    expect(drawing!.points.find((p) => p.x === Date.parse('2026-11-22T00:00:00Z'))!.value).toBe(0);
-    expect(drawing!.points[0]!.value).toBe(-50 * 20);
+    expect(drawing!.points.at(-1)).toMatchObject({ value: 1170, band: [1170, 1170] });
+    expect(drawing!.points.find((p) => p.x === Date.parse('2026-11-22T00:00:00Z'))!.value).toBe(1050);
+    expect(drawing!.points[0]!.value).toBe(50);
+    expect(drawing!.reference).toEqual({ y: 1170, label: '1,170: all places filled' });
     expect(drawing!.ahead).toEqual({ from: Date.parse('2026-11-22'), to: Date.parse('2026-11-25') });
   });
 

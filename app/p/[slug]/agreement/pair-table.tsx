@@ -98,7 +98,7 @@ export function PairTable({ rows, total, search, pageSize, address, batch, csv }
                 <td className="px-2 text-right">{formatCount(row.shared)}</td>
                 <td className="whitespace-nowrap px-2">
                   <span className="inline-flex items-center gap-2">
-                    <span className="w-9 text-right">{formatPercent(row.agreement, 0)}</span>
+                    <span className="w-13 text-right">{formatPercent(row.agreement)}</span>
                     <Whisker
                       domain={[0, 1]}
                       interval={row.agreementInterval}
@@ -116,7 +116,7 @@ export function PairTable({ rows, total, search, pageSize, address, batch, csv }
                   ) : (
                     <>
                       {formatCoefficient(row.kappa)}{' '}
-                      <span className="text-ink-3 text-small">
+                      <span className="inline-block min-w-24 text-ink-3 text-small">
                         {formatInterval(row.kappaInterval, 'coefficient')}
                       </span>
                     </>

@@ -171,7 +171,7 @@ export const COLUMNS: TableColumn<Row>[] = [
   {
     id: 'left',
     header: 'Left rate',
-    headerNote: '95 %, tick 50',
+    headerNote: '95 %, tick 50 %',
     hint: 'How often the response on the left was chosen, ties aside',
     value: (row) => row.leftRate.value,
     cell: (row) => withWhisker(row.leftRate, 0.5, [0.2, 0.8], row.leftRate.flagged),

@@ -42,13 +42,13 @@ function ComparisonItem({ row, href }: { row: ComparisonSummary; href: string })
           {row.sourceA && ` · ${row.sourceA} and ${row.sourceB}`}
         </p>
       </div>
-      <span className="flex flex-wrap gap-1">
+      <span className="flex flex-wrap gap-1 sm:justify-end">
         {row.tags.map((tag) => (
           <Chip key={tag}>{tag}</Chip>
         ))}
         {row.gold && <Chip tone="accent">gold</Chip>}
       </span>
-      <span className="flex min-w-32 flex-wrap justify-end gap-1">
+      <span className="flex flex-wrap justify-end gap-1 max-sm:ml-auto sm:w-44">
         {votes.length === 0 && <span className="text-ink-3 text-small">no label yet</span>}
         {votes.map(({ choice, text }) => (
           <Chip key={choice} tone={choice === 'A' ? 'a' : choice === 'B' ? 'b' : 'plain'}>

@@ -79,7 +79,7 @@ export function EffectCard({
           {row.difference.value !== null && (
             <p className="mt-0.5 text-ink-2 text-small">
               {formatSigned(row.difference.value, 2)} against {row.against} (
-              {formatInterval(row.difference.ci95, 'signed')}): {effect(row)}
+              {formatInterval(row.difference.ci95, 'signed', 2)}): {effect(row)}
             </p>
           )}
         </li>

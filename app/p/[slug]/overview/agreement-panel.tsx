@@ -106,7 +106,7 @@ export function AgreementPanel({ figures }: AgreementPanelProps) {
           <caption className="sr-only">Agreement figures with their intervals</caption>
           <thead>
             <tr className="text-left text-micro text-ink-3">
-              <th className="px-4 py-1 font-normal" scope="col">
+              <th className="min-w-40 px-4 py-1 font-normal" scope="col">
                 Measure
               </th>
               <th className="px-2 py-1 text-right font-normal" scope="col">

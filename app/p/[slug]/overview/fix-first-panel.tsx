@@ -15,10 +15,10 @@ const SHOWN = 6;
 const KIND_WORDS: Record<FixKind, string> = {
   annotator: 'Annotator',
   tag: 'Tag',
-  section: 'Guideline section',
+  section: 'Section',
   prompt: 'Prompt',
   source: 'Source',
-  guideline: 'Labelled under',
+  guideline: 'Version',
 };
 
 /** Where the comparisons, or the person, behind a candidate are. */
@@ -116,10 +116,11 @@ function FixRow({
     <li className="grid min-h-[37px] grid-cols-[16px_minmax(0,1fr)_52px_104px_36px] items-center gap-2 border-line border-t py-1 first:border-t-0 max-sm:grid-cols-[16px_minmax(0,1fr)_52px_36px]">
       <span className="text-ink-3">{place}</span>
       <span className="min-w-0 leading-[1.25]">
-        <b className="block truncate">{row.name}</b>
+        <b className="block truncate" title={row.tags && `Tags: ${row.tags.join(', ')}`}>
+          {row.name}
+        </b>
         <span className="block text-ink-3 text-small">
-          {KIND_WORDS[row.kind]}
-          {row.tags && ` on ${row.tags.join(', ')}`} · {formatCount(row.size)}{' '}
+          {KIND_WORDS[row.kind]} · {formatCount(row.size)}{' '}
           {row.kind === 'annotator' ? 'labels' : 'comparisons'}
         </span>
       </span>

@@ -42,7 +42,7 @@ export function ForecastPanel({ batch, labelsPerDay, waiting, today }: ForecastP
         {drawing && (
           <section>
             <ChartTitle of="forecast" drawing={drawing} name={`forecast-batch-${batch}`}>
-              Until the open places are filled
+              Labels until the open places are filled
             </ChartTitle>
             <BandChart drawing={drawing} height={170} />
           </section>

@@ -138,7 +138,7 @@ function AnnotatorList({ rows }: { rows: AnnotatorRow[] }) {
                       <span className="text-ink-3">no shared comparison</span>
                     ) : (
                       <span className="inline-flex items-center gap-2">
-                        {formatPercent(row.agreement.value, 0)}
+                        {formatPercent(row.agreement.value)}
                         <span className="w-20 shrink-0">
                           <Whisker
                             domain={[0.2, 1]}

@@ -146,7 +146,7 @@ function SourceStrengths({ figures, batch }: { figures: SourceFigures; batch: nu
         missing: 'not estimable',
       };
     });
-  const drawing = prepareRangeBars(rows, 'signed', [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]);
+  const drawing = prepareRangeBars(rows, 'signed', [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY], 2);
   if (!drawing) return null;
   return (
     <Card

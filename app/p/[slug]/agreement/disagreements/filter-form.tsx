@@ -62,9 +62,9 @@ export function FilterForm({ search, batch, choices, clear }: FilterFormProps) {
       <div className="grid grid-cols-[repeat(auto-fit,minmax(150px,1fr))] items-end gap-2">
         {choice('tag', 'Tag', plain(choices.tags, search.tag))}
         {choice('source', 'Source', plain(choices.sources, search.source))}
-        {choice('other', 'against', plain(choices.sources, search.other))}
+        {choice('other', 'Against', plain(choices.sources, search.other))}
         {choice('a', 'Annotator', people)}
-        {choice('b', 'differs from', people, 'most likely choice')}
+        {choice('b', 'Differs from', people, 'most likely choice')}
         {choice('entropy', 'Uncertainty', [
           { value: '0.25', label: 'at least 0.25 bit' },
           { value: '0.5', label: 'at least 0.5 bit' },

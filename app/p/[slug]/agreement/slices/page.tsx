@@ -77,7 +77,7 @@ function mostDifferent({ dimensions }: Slices): { title: string; lead: string } 
   if (!first) return null;
   return {
     title: `Annotators agree least on ${phrase(first.dimension, first.row)}`,
-    lead: `Alpha ${formatCoefficient(first.row.alpha.value)}, ${formatSigned(first.row.difference.value, 2)} against ${first.row.against} (${formatInterval(first.row.difference.ci95, 'signed')}, 95 %).${called.length > 1 ? ` ${called.length - 1} more ${called.length === 2 ? 'slice is' : 'slices are'} below the rest.` : ''}`,
+    lead: `Alpha ${formatCoefficient(first.row.alpha.value)}, ${formatSigned(first.row.difference.value, 2)} against ${first.row.against} (${formatInterval(first.row.difference.ci95, 'signed', 2)}, 95 %).${called.length > 1 ? ` ${called.length - 1} more ${called.length === 2 ? 'slice is' : 'slices are'} below the rest.` : ''}`,
   };
 }
 

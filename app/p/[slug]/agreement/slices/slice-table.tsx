@@ -51,16 +51,16 @@ const COLUMNS: TableColumn<Row>[] = [
       ) : (
         <span className="inline-flex items-center gap-2">
           <span className="w-9 text-right">{formatCoefficient(row.alpha.value)}</span>
-          <Whisker
-            bounds={[-1, 1]}
-            domain={[-0.2, 1]}
-            interval={row.alpha.ci95}
-            value={row.alpha.value}
-            width={110}
-          />
-          <span className="text-ink-3 text-small max-sm:hidden">
-            {formatInterval(row.alpha.ci95, 'coefficient')}
+          <span className="max-sm:hidden">
+            <Whisker
+              bounds={[-1, 1]}
+              domain={[-0.2, 1]}
+              interval={row.alpha.ci95}
+              value={row.alpha.value}
+              width={110}
+            />
           </span>
+          <span className="text-ink-3 text-small">{formatInterval(row.alpha.ci95, 'coefficient')}</span>
         </span>
       ),
     exported: [
@@ -95,7 +95,7 @@ const COLUMNS: TableColumn<Row>[] = [
       ) : (
         <>
           {formatSigned(row.difference.value, 2)}{' '}
-          <span className="text-ink-3 text-small">{formatInterval(row.difference.ci95, 'signed')}</span>
+          <span className="text-ink-3 text-small">{formatInterval(row.difference.ci95, 'signed', 2)}</span>
         </>
       ),
     exported: [

@@ -1,5 +1,6 @@
 import { ExportRows } from '#components/table/export-rows';
 import { Card } from '#components/ui/card';
+import { cx } from '#components/ui/cx';
 import { EmptyState } from '#components/ui/empty-state';
 import { Notice } from '#components/ui/notice';
 import { PageHeader } from '#components/ui/page-header';
@@ -15,6 +16,9 @@ import { RankingTable } from './ranking-table';
 import { WinMatrix } from './win-matrix';
 
 export const metadata = { title: 'Sources' };
+
+/** As many sources have their matrix beside the history. */
+const BESIDE = 7;
 
 interface PageProps {
   params: Promise<{ slug: string }>;
@@ -66,28 +70,36 @@ export default async function SourcesPage({ params, searchParams }: PageProps) {
         >
           <RankingTable base={disagreements} rows={data.sources} />
         </Card>
-        <Card
-          actions={
-            <ExportRows
-              headers={['source', 'against', 'wins', 'ties', 'losses']}
-              name={`wins-batch-${batch.number}`}
-              of="wins"
-              rows={data.pairs.map((pair) => [
-                data.sources[pair.a]!.source,
-                data.sources[pair.b]!.source,
-                pair.wins,
-                pair.ties,
-                pair.losses,
-              ])}
-            />
-          }
-          note="share of labels that the row won against the column, ties half; count of labels below it"
-          padded={false}
-          title="Wins"
+        <div
+          className={cx(
+            'grid grid-cols-[minmax(0,1fr)] gap-3',
+            // A small matrix leaves room beside it.
+            data.sources.length <= BESIDE && 'xl:grid-cols-[minmax(0,580px)_minmax(0,1fr)]',
+          )}
         >
-          <WinMatrix base={disagreements} figures={data} />
-        </Card>
-        <EloPanel batch={batch.number} history={data.elo} sources={data.sources.map((row) => row.source)} />
+          <Card
+            actions={
+              <ExportRows
+                headers={['source', 'against', 'wins', 'ties', 'losses']}
+                name={`wins-batch-${batch.number}`}
+                of="wins"
+                rows={data.pairs.map((pair) => [
+                  data.sources[pair.a]!.source,
+                  data.sources[pair.b]!.source,
+                  pair.wins,
+                  pair.ties,
+                  pair.losses,
+                ])}
+              />
+            }
+            note="share of labels that the row won against the column, ties half; count of labels below it"
+            padded={false}
+            title="Wins"
+          >
+            <WinMatrix base={disagreements} figures={data} />
+          </Card>
+          <EloPanel batch={batch.number} history={data.elo} sources={data.sources.map((row) => row.source)} />
+        </div>
       </div>
     </>
   );

@@ -89,7 +89,7 @@ const COLUMNS: TableColumn<Row>[] = [
     headerNote: '95 %',
     hint: 'These annotators, new comparisons: labels of one comparison belong together',
     value: (row) => row.seComparisons,
-    cell: (row) => formatInterval(ends(row.strength, row.seComparisons), 'coefficient') || '–',
+    cell: (row) => formatInterval(ends(row.strength, row.seComparisons), 'signed', 2) || '–',
     phone: false,
   },
   {
@@ -98,7 +98,7 @@ const COLUMNS: TableColumn<Row>[] = [
     headerNote: '95 %',
     hint: 'Labels of one annotator belong together; needs eight annotators',
     value: (row) => row.seAnnotators,
-    cell: (row) => formatInterval(ends(row.strength, row.seAnnotators), 'coefficient') || '–',
+    cell: (row) => formatInterval(ends(row.strength, row.seAnnotators), 'signed', 2) || '–',
     phone: false,
   },
   {

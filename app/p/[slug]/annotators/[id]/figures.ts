@@ -26,7 +26,7 @@ export function annotatorFigures({
     note:
       o.ratio === null
         ? `needs 20 decided labels; ${formatCount(o.labels)} so far`
-        : `${formatInterval(o.ci95, 'coefficient')} beyond what others see in it`,
+        : `${formatInterval(o.ci95, 'coefficient')} beyond the others`,
   });
   return [
     {
@@ -41,7 +41,7 @@ export function annotatorFigures({
       value: formatPercent(row.reliability),
       note: row.belowChance
         ? 'Dawid–Skene; guessing would do better'
-        : 'probability that a label is right, Dawid–Skene',
+        : 'that a label is right, by Dawid–Skene',
     },
     share('Gold accuracy', row.gold),
     share('Self-consistency', row.selfConsistency),
@@ -57,7 +57,7 @@ export function annotatorFigures({
       note:
         details.longestRunP === null
           ? 'nothing to count yet'
-          : `happens by chance in ${formatPercent(details.longestRunP)} of such records`,
+          : `by chance in ${formatPercent(details.longestRunP)} of records`,
     },
     {
       term: 'Time per label',

@@ -2,7 +2,8 @@ import { notFound } from 'next/navigation';
 import { ButtonLink } from '#components/ui/button';
 import { Card } from '#components/ui/card';
 import { Chip } from '#components/ui/chip';
-import { DefinitionList } from '#components/ui/definition-list';
+import { cx } from '#components/ui/cx';
+import { FigureList } from '#components/ui/definition-list';
 import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
 import { pageActor } from '#lib/access/page-actor';
@@ -76,8 +77,14 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
         }
         title={annotator.name}
       />
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 lg:grid-cols-[minmax(0,1fr)_minmax(300px,380px)]">
-        <div className="flex min-w-0 flex-col gap-3">
+      {/* The last card of either column reaches down as far as the other column. */}
+      <div
+        className={cx(
+          'grid grid-cols-[minmax(0,1fr)] gap-3',
+          details && 'lg:grid-cols-[minmax(0,1fr)_minmax(340px,440px)]',
+        )}
+      >
+        <div className="flex min-w-0 flex-col gap-3 *:last:grow">
           {row ? (
             <DriftPanel annotator={annotator} drift={row.drift} />
           ) : (
@@ -90,10 +97,21 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
             </Card>
           )}
           {row && <DisagreementPanel batch={batch.number} rows={disagreements} slug={slug} />}
+        </div>
+        {details && (
+          <div className="flex min-w-0 flex-col gap-3 *:last:grow">
+            <Card title="Figures">
+              <FigureList items={annotatorFigures(details)} />
+            </Card>
+            {details.confusion.rows.length > 0 && <ConfusionPanel confusion={details.confusion} />}
+          </div>
+        )}
+      </div>
+      <div className="mt-3 grid grid-cols-[minmax(0,1fr)] gap-3 lg:grid-cols-2">
+        <div className="flex min-w-0 flex-col gap-3 *:last:grow">
           {roleMay(actor.role, 'annotator:manage') && (
             <ActPanel annotator={annotator} batch={batch} slug={slug} />
           )}
-          <LifeCycleSection actor={actor} annotator={annotator} />
           <NotePanel
             annotatorId={annotator.id}
             mayWrite={roleMay(actor.role, 'annotator:manage')}
@@ -101,14 +119,9 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
             slug={slug}
           />
         </div>
-        {details && (
-          <div className="flex min-w-0 flex-col gap-3">
-            <Card title="Figures">
-              <DefinitionList items={annotatorFigures(details)} />
-            </Card>
-            {details.confusion.rows.length > 0 && <ConfusionPanel confusion={details.confusion} />}
-          </div>
-        )}
+        <div className="flex min-w-0 flex-col gap-3 *:last:grow">
+          <LifeCycleSection actor={actor} annotator={annotator} />
+        </div>
       </div>
       {row && annotator.lastSequence !== null && (
         <div className="mt-3">

@@ -96,8 +96,9 @@ function Standings({ board, people }: { board: Leaderboard; people: SourceFigure
       value: row.reward.value,
       interval: row.reward.ci95,
     })),
-    'coefficient',
+    'signed',
     [-10, 10],
+    2,
   );
   return (
     <>

@@ -27,7 +27,7 @@ const COLUMNS: TableColumn<Row>[] = [
     cell: (row) => (
       <>
         {formatSigned(row.reward.value, 2)}{' '}
-        <span className="text-ink-3 text-small">{formatInterval(row.reward.ci95, 'coefficient')}</span>
+        <span className="text-ink-3 text-small">{formatInterval(row.reward.ci95, 'signed', 2)}</span>
       </>
     ),
     align: 'end',

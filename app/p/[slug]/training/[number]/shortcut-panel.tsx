@@ -202,7 +202,7 @@ function Correlation({ estimate, accent }: { estimate: PromptEstimate; accent?: 
         </span>
         <span className="whitespace-nowrap">{formatSigned(estimate.value, 2)}</span>
         <span className="whitespace-nowrap text-ink-3 max-xl:hidden">
-          {formatInterval(estimate.ci95, 'signed').replaceAll(/(\d\.\d\d)\d/g, '$1')}
+          {formatInterval(estimate.ci95, 'signed', 2)}
         </span>
       </span>
     </td>
