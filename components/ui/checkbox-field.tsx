@@ -13,7 +13,7 @@ export function CheckboxField({
   const boxId = id ?? own;
   const errors = fieldErrors(error);
   return (
-    <div className="grid gap-1">
+    <div className="grid">
       <label className="flex min-h-6 items-start gap-2 max-sm:min-h-11 max-sm:items-center" htmlFor={boxId}>
         <input
           {...rest}
@@ -30,7 +30,10 @@ export function CheckboxField({
         <span>{label}</span>
       </label>
       {hint && (
-        <p className="pl-6 text-ink-3 text-small" id={`${boxId}-hint`}>
+        <p
+          className="-mt-0.5 mb-1 pl-6 text-ink-3 text-small max-sm:-mt-2.5 max-sm:pl-7"
+          id={`${boxId}-hint`}
+        >
           {hint}
         </p>
       )}

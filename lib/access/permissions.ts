@@ -77,6 +77,10 @@ export type SitePermission = Exclude<Permission, ProjectPermission | PublicPermi
 export const permissionRule = (permission: Permission): PermissionRule => PERMISSIONS[permission];
 
 /** Permissions that an API key may carry. */
+export type ApiKeyPermission = {
+  [P in Permission]: (typeof PERMISSIONS)[P] extends { apiKey: true } ? P : never;
+}[Permission];
+
 export const API_KEY_PERMISSIONS = (Object.keys(PERMISSIONS) as Permission[]).filter(
   (p) => permissionRule(p).apiKey,
 );

@@ -6,8 +6,9 @@ export interface ModelChoice {
   name: string;
   run: number;
   createdAt: string;
-  /** Held-out accuracy; null where it could not be measured. */
+  /** Held-out accuracy with its 95 % interval; null where it could not be measured. */
   accuracy: number | null;
+  accuracyInterval: [number, number] | null;
   waived: boolean;
   aliases: string[];
 }
@@ -21,9 +22,11 @@ export async function rewardModels(projectId: string): Promise<ModelChoice[]> {
       number: number;
       created_at: Date;
       accuracy: number | null;
+      interval: [number, number] | null;
       waived: boolean;
     }>(
-      `SELECT m.name, r.number, m.created_at, (m.report #>> '{heldOut,accuracy,value}')::float8 AS accuracy, d.kind = 'WAIVER' AS waived
+      `SELECT m.name, r.number, m.created_at, (m.report #>> '{heldOut,accuracy,value}')::float8 AS accuracy,
+              m.report #> '{heldOut,accuracy,ci95}' AS interval, d.kind = 'WAIVER' AS waived
        FROM reward_model m JOIN training_run r ON r.id = m.run_id JOIN gate_decision d ON d.id = r.decision_id
        WHERE m.project_id = $1 AND m.kind = 'embedded' ORDER BY m.created_at DESC LIMIT 500`,
       [projectId],
@@ -34,6 +37,7 @@ export async function rewardModels(projectId: string): Promise<ModelChoice[]> {
     run: row.number,
     createdAt: row.created_at.toISOString(),
     accuracy: row.accuracy,
+    accuracyInterval: row.interval,
     waived: row.waived,
     aliases: MODEL_ALIASES.filter((alias) => aliases[alias] === row.name),
   }));

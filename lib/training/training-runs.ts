@@ -21,6 +21,7 @@ export interface RunSummary {
   requestedBy: string | null;
   model: string | null;
   accuracy: number | null;
+  accuracyInterval: [number, number] | null;
 }
 
 /** A run with the decision behind it, and what came out. */
@@ -78,10 +79,12 @@ interface RunRow {
   requested_by: string | null;
   model: string | null;
   accuracy: number | null;
+  interval: [number, number] | null;
 }
 
 const SUMMARY = `r.id, r.number, r.state, b.number AS batch_number, b.name AS batch_name, r.progress, r.priority, EXISTS (SELECT 1 FROM gate_decision w WHERE w.id = r.decision_id AND w.kind = 'WAIVER') AS waived, r.created_at, r.ended_at,
-  coalesce(u.name, k.name) AS requested_by, m.name AS model, coalesce(m.report #>> '{heldOut,accuracy,value}', m.report #>> '{result,heldOutAccuracy}')::float8 AS accuracy`;
+  coalesce(u.name, k.name) AS requested_by, m.name AS model, coalesce(m.report #>> '{heldOut,accuracy,value}', m.report #>> '{result,heldOutAccuracy}')::float8 AS accuracy,
+  m.report #> '{heldOut,accuracy,ci95}' AS interval`;
 const FROM = `training_run r JOIN batch b ON b.id = r.batch_id LEFT JOIN reward_model m ON m.run_id = r.id
   LEFT JOIN app_user u ON u.id = r.requested_by LEFT JOIN api_key k ON k.id = r.requested_by`;
 
@@ -98,6 +101,7 @@ const summary = (row: RunRow): RunSummary => ({
   requestedBy: row.requested_by,
   model: row.model,
   accuracy: row.accuracy,
+  accuracyInterval: row.interval,
 });
 
 /** The runs of a project, newest first; `before` is the last number seen (keyset). */

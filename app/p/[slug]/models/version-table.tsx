@@ -2,9 +2,9 @@
 
 import Link from 'next/link';
 import { DataTable, type TableColumn } from '#components/table/data-table';
+import { accuracyColumn } from '#components/training/accuracy-column';
 import { Chip } from '#components/ui/chip';
 import { Time } from '#components/ui/time';
-import { formatPercent } from '#lib/charts/format-figure';
 import type { ModelChoice } from '#lib/scoring/reward-models';
 
 type Row = ModelChoice & { base: string };
@@ -36,13 +36,7 @@ const COLUMNS: TableColumn<Row>[] = [
       { header: 'waived', value: (row) => String(row.waived) },
     ],
   },
-  {
-    id: 'accuracy',
-    header: 'Held-out accuracy',
-    value: (row) => row.accuracy,
-    cell: (row) => formatPercent(row.accuracy),
-    align: 'end',
-  },
+  accuracyColumn(),
   {
     id: 'run',
     header: 'Run',

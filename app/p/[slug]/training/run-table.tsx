@@ -2,11 +2,11 @@
 
 import Link from 'next/link';
 import { DataTable, type TableColumn } from '#components/table/data-table';
+import { accuracyColumn } from '#components/training/accuracy-column';
 import { RunStateChip } from '#components/training/run-state-chip';
 import { Chip } from '#components/ui/chip';
 import { EmptyState } from '#components/ui/empty-state';
 import { Time } from '#components/ui/time';
-import { formatPercent } from '#lib/charts/format-figure';
 import type { RunSummary } from '#lib/training/training-runs';
 
 type Row = RunSummary & { href: string };
@@ -36,13 +36,7 @@ const COLUMNS: TableColumn<Row>[] = [
   },
   { id: 'batch', header: 'Batch', value: (row) => row.batch.name, phone: false },
   { id: 'model', header: 'Reward model', value: (row) => row.model },
-  {
-    id: 'accuracy',
-    header: 'Held-out accuracy',
-    value: (row) => row.accuracy,
-    cell: (row) => formatPercent(row.accuracy),
-    align: 'end',
-  },
+  accuracyColumn(),
   { id: 'by', header: 'Requested by', value: (row) => row.requestedBy, phone: false },
   {
     id: 'at',

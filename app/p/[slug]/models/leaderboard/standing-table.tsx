@@ -46,7 +46,7 @@ const COLUMNS: TableColumn<Row>[] = [
     cell: (row) =>
       row.wins ? (
         <>
-          {formatPercent(row.wins.value, 0)}{' '}
+          {formatPercent(row.wins.value)}{' '}
           <span className="text-ink-3 text-small">{formatInterval(row.wins.ci95, 'percent')}</span>
         </>
       ) : (
@@ -68,7 +68,7 @@ const COLUMNS: TableColumn<Row>[] = [
         <>
           {formatSigned(row.person.strength, 2)}{' '}
           <span className="text-ink-3 text-small">
-            {formatInterval(strengthEnds(row.person), 'coefficient')}
+            {formatInterval(strengthEnds(row.person), 'signed', 2)}
           </span>
         </>
       ),

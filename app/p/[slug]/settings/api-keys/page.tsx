@@ -1,15 +1,18 @@
 import { PageHeader } from '#components/ui/page-header';
 import { apiKeys } from '#lib/access/api-key';
 import { pageActor } from '#lib/access/page-actor';
-import { API_KEY_PERMISSIONS } from '#lib/access/permissions';
+import type { ApiKeyPermission } from '#lib/access/permissions';
 import { KeyForm } from './key-form';
 import { KeyTable } from './key-table';
 
 export const metadata = { title: 'API keys' };
 
-const MEANING: Record<string, string> = {
+const MEANING: Record<ApiKeyPermission, string> = {
   'quality:read': 'Read agreement figures and the gate.',
+  'label:post': 'Post the labels of people and of judges.',
   'comparison:import': 'Import comparisons and labels.',
+  'checkpoint:post': 'Post the checkpoints of a training loop.',
+  'export:read': 'Take labels out as a data set.',
   'reward:score': 'Score responses with the reward model.',
 };
 
@@ -43,7 +46,7 @@ export default async function ApiKeysPage({ params }: { params: Promise<{ slug: 
       <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_360px]">
         <KeyTable rows={rows} slug={slug} />
         <KeyForm
-          permissions={API_KEY_PERMISSIONS.map((id) => ({ id, meaning: MEANING[id] ?? '' }))}
+          permissions={Object.entries(MEANING).map(([id, meaning]) => ({ id, meaning }))}
           slug={slug}
         />
       </div>
