@@ -42,7 +42,9 @@ export function LivePanel({ run, events }: { run: RunDetail; events: RunEvent[] 
       title={run.state === 'RUNNING' ? 'Training now' : 'How it trained'}
     >
       <div className="grid gap-4">
-        {run.state === 'RUNNING' && <LiveProgressHeader {...last} name={`Run ${run.number}`} />}
+        {run.state === 'RUNNING' && judging?.kind !== 'judging' && (
+          <LiveProgressHeader {...last} name={`Run ${run.number}`} />
+        )}
         {run.state === 'RUNNING' && judging?.kind === 'judging' && (
           <p className="text-ink-2" role="status">
             {judging.data.fold
