@@ -56,4 +56,19 @@ test('the tag on which the guideline is silent is what to fix first, one click f
   await first.getByRole('link').click();
   await page.waitForURL(/tag=health/);
   await expect(page.getByText('Tag: health.')).toBeVisible();
+  const first50 = await page.getByRole('listitem').filter({ hasText: 'health' }).count();
+  const file = page.getByRole('link', { name: 'Export CSV' });
+  const lines = (await (await page.request.get((await file.getAttribute('href'))!)).text())
+    .trim()
+    .split('\r\n');
+  expect(lines[0]).toMatch(/^\ufeff?comparison,title,tags,/);
+  expect(lines.length - 1, 'the file has the whole search, not the page of it').toBeGreaterThanOrEqual(
+    first50,
+  );
+  expect(lines.slice(1).every((line) => line.includes('health'))).toBe(true);
+  await page.goto('/p/guideline-gap/comparisons?section=4.+Safety&tags=health,personal-finance&split=1');
+  await expect(
+    page.getByText('Section “4. Safety” of the guideline, on health, personal-finance.'),
+  ).toBeVisible();
+  await expect(page.getByRole('main').getByText('personal-finance', { exact: true }).first()).toBeVisible();
 });

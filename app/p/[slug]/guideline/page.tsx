@@ -129,7 +129,7 @@ async function Versions({ actor, asked }: { actor: MemberActor; asked: number | 
           <ReadNotice changes={shown.changes} number={shown.number} slug={slug} />
         </div>
       )}
-      <div className="grid items-start grid-cols-[minmax(0,1fr)] gap-3 lg:grid-cols-[minmax(0,1fr)_340px]">
+      <div className="grid items-start grid-cols-[minmax(0,1fr)] gap-3 lg:grid-cols-[minmax(0,1fr)_340px] xl:grid-cols-[minmax(0,760px)_minmax(0,1fr)]">
         <div className="grid min-w-0 gap-3">
           <Card title={shown.title}>
             <div className="max-w-[76ch]">
