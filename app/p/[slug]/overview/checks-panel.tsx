@@ -1,11 +1,10 @@
 'use client';
 
 import { CheckTable } from '#components/quality/check-table';
-import { ExportRows } from '#components/table/export-rows';
+import { SaveChecks } from '#components/quality/save-checks';
 import { Card } from '#components/ui/card';
 import { prepareChecks } from '#lib/charts/prepare-checks';
 import type { CheckResult } from '#lib/gate/decide';
-import { CHECKS } from '#lib/gate/policy';
 import type { PolicyInForce } from '#lib/quality/latest-report';
 
 export function ChecksPanel({
@@ -20,25 +19,7 @@ export function ChecksPanel({
     : undefined;
   return (
     <Card
-      actions={
-        checks.length > 0 && (
-          <ExportRows
-            headers={['check', 'verdict', 'measured', 'low', 'high', 'threshold', 'required', 'sentence']}
-            name="checks"
-            of="checks"
-            rows={checks.map((c) => [
-              CHECKS[c.check].name,
-              c.verdict,
-              c.measured,
-              c.interval?.[0] ?? null,
-              c.interval?.[1] ?? null,
-              c.threshold,
-              CHECKS[c.check].side === 'least' ? 'at least' : 'at most',
-              c.sentence,
-            ])}
-          />
-        )
-      }
+      actions={checks.length > 0 && <SaveChecks checks={checks} name="checks" />}
       note={note}
       padded={false}
       title="Checks"

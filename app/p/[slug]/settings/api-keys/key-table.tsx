@@ -58,6 +58,11 @@ const COLUMNS: TableColumn<Row>[] = [
         <span className="block font-mono text-ink-3 text-small">{row.prefix}…</span>
       </span>
     ),
+    exported: [
+      { header: 'key', value: (row) => row.name },
+      { header: 'begins with', value: (row) => row.prefix },
+      { header: 'state', value: (row) => row.state },
+    ],
   },
   {
     id: 'may',
@@ -103,6 +108,7 @@ const COLUMNS: TableColumn<Row>[] = [
     id: 'revoke',
     header: 'Revoke',
     value: () => null,
+    exported: [],
     cell: (row) => (row.state === 'valid' ? <RevokeDialog row={row} /> : null),
     sortable: false,
     searchable: false,
@@ -121,7 +127,7 @@ export function KeyTable({ rows, slug }: { rows: KeyRow[]; slug: string }) {
           Make one for a trainer that asks for rewards, or for a pipeline that imports.
         </EmptyState>
       }
-      exportName={null}
+      exportName="api-keys"
       rowId={(row) => row.id}
       rows={shown}
       sort={{ id: 'made', down: true }}

@@ -25,6 +25,10 @@ const COLUMNS: TableColumn<Row>[] = [
         <span className="block truncate text-ink-3 text-small">{row.email}</span>
       </span>
     ),
+    exported: [
+      { header: 'member', value: (row) => row.name },
+      { header: 'e-mail', value: (row) => row.email },
+    ],
   },
   {
     id: 'role',
@@ -57,6 +61,7 @@ const COLUMNS: TableColumn<Row>[] = [
     id: 'change',
     header: 'Change',
     value: () => null,
+    exported: [],
     cell: (row) => (row.self ? null : <MemberDialog member={row} slug={row.slug} />),
     sortable: false,
     searchable: false,
@@ -78,7 +83,7 @@ export function MemberTable({ rows, self, slug }: { rows: Member[]; self: string
           Invite its first annotators and leads.
         </EmptyState>
       }
-      exportName={null}
+      exportName="members"
       rowId={(row) => row.userId}
       rows={shown}
       search="Who"

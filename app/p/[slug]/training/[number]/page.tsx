@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation';
 import { CheckTable } from '#components/quality/check-table';
 import { CollectionProgress } from '#components/quality/collection-progress';
+import { SaveChecks } from '#components/quality/save-checks';
 import { RunStateChip } from '#components/training/run-state-chip';
 import { ActionForm } from '#components/ui/action-form';
 import { ButtonLink } from '#components/ui/button';
@@ -129,6 +130,7 @@ export default async function RunPage({ params }: PageProps) {
         />
         <CollectionProgress plans={plans} />
         <Card
+          actions={<SaveChecks checks={run.decision.checks} name={`gate-decision-${run.decision.number}`} />}
           footer={
             run.state === 'BLOCKED' && (
               <ButtonLink href={`/p/${slug}?batch=${run.batch.number}`} size="small">
