@@ -84,7 +84,9 @@ function fanDrawing(
     .reverse();
   const all = soFar + waiting;
   const ahead = fan.map((day, k) => ({ x: now + (k + 1) * DAY_MS, ...day }));
-  const y = numberAxis(behind[0]?.value ?? soFar, all, (value) => formatCount(value), { count: 4 });
+  const least = behind[0]?.value ?? soFar;
+  // Room for the words above the line that says when all are filled.
+  const y = numberAxis(least, all + (all - least) / 8, (value) => formatCount(value), { count: 4 });
   const end = ahead.at(-1)?.x ?? now;
   return {
     points: [

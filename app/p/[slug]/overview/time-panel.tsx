@@ -37,7 +37,7 @@ export function TimePanel({ batch, timeline, threshold, flags, alarms }: TimePan
       title="Agreement over time"
     >
       {drawing ? (
-        <BandChart drawing={drawing} height={230} />
+        <BandChart drawing={drawing} height={300} />
       ) : (
         <EmptyState icon="overview" title="Agreement can’t be measured yet">
           It needs comparisons with labels by two annotators.

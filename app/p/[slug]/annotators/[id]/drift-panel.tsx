@@ -34,7 +34,7 @@ export function DriftPanel({ annotator, drift }: { annotator: { id: number }; dr
       title="Disagreement with the others"
     >
       {drawing ? (
-        <ControlChart drawing={drawing} />
+        <ControlChart drawing={drawing} height={300} />
       ) : (
         <EmptyState icon="drift" title="Not enough labels to watch for drift">
           {drift.judgedLabels} labels could be judged so far; 60 are needed.
