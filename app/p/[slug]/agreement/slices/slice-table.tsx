@@ -35,7 +35,7 @@ const COLUMNS: TableColumn<Row>[] = [
       </Link>
     ),
   },
-  { id: 'comparisons', header: 'Comparisons', value: (row) => row.comparisons },
+  { id: 'comparisons', header: 'Comparisons', value: (row) => row.comparisons, phone: false },
   { id: 'overlap', header: 'With two labels', value: (row) => row.comparisonsWithOverlap, phone: false },
   { id: 'labels', header: 'Labels', value: (row) => row.labels, hidden: true },
   {

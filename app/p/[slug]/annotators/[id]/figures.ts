@@ -18,7 +18,9 @@ export function annotatorFigures({
   const share = (term: string, s: StoredShare): Definition => ({
     term,
     value: formatPercent(s.value),
-    note: s.of ? `${formatInterval(s.ci95, 'percent')} · ${s.count} of ${s.of}` : 'nothing to count yet',
+    note: s.of
+      ? `${formatInterval(s.ci95, 'percent')} · ${s.count}\u00a0of\u00a0${s.of}`
+      : 'nothing to count yet',
   });
   const odds = (term: string, o: StoredOdds): Definition => ({
     term,
