@@ -63,7 +63,9 @@ const settings = z.object({
   DATABASE_URL: databaseUrl.optional(),
   /** The owner of the tables, for the start alone: it migrates, and lets the role of DATABASE_URL do its work and no more. */
   DATABASE_OWNER_URL: databaseUrl.optional(),
-  /** Connections of one process; the web process and the worker have a pool each. */
+  /** Processes of the web server; without it, one for each core, four at most. */
+  WEB_PROCESSES: wholeNumber(1, 64).optional(),
+  /** Connections of one process; each web process and the worker have a pool of their own. */
   DATABASE_POOL_SIZE: wholeNumber(2, 500).default(10),
 
   /** Signs sessions and seals secrets at rest; changing it signs everybody out. */

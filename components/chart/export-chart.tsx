@@ -7,7 +7,8 @@ import type { ChartAlternative } from '#lib/charts/chart-alternative';
 import { tableCsv } from '#lib/charts/table-csv';
 import { saveCsv, saveFile } from '../table/save-file';
 import { buttonClass } from '../ui/button';
-import { menuItemClass, menuPanelClass } from '../ui/menu-style';
+import { Menu } from '../ui/menu';
+import { menuItemClass } from '../ui/menu-style';
 import { toast } from '../ui/toaster';
 import { chartSvg, svgImage } from './chart-file';
 
@@ -42,30 +43,32 @@ export function ExportChart({ name, alternative, of, drawn }: ExportChartProps) 
     else saveFile(`${name}.png`, await svgImage(svg));
   };
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className={`${buttonClass('quiet', 'small')} no-print`} ref={trigger}>
-        <Download aria-hidden="true" size={14} strokeWidth={1.6} />
-        Save
-        {of && <span className="sr-only"> the chart: {of}</span>}
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content align="end" className={menuPanelClass} sideOffset={4}>
-          <DropdownMenu.Item className={menuItemClass} onSelect={() => void save('png')}>
-            Picture (PNG)
-          </DropdownMenu.Item>
-          <DropdownMenu.Item className={menuItemClass} onSelect={() => void save('svg')}>
-            Drawing (SVG)
-          </DropdownMenu.Item>
-          {alternative && (
-            <DropdownMenu.Item
-              className={menuItemClass}
-              onSelect={() => saveCsv(name, tableCsv(alternative.headers, alternative.rows))}
-            >
-              Figures (CSV)
-            </DropdownMenu.Item>
-          )}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <Menu
+      button={
+        <>
+          <Download aria-hidden="true" size={14} strokeWidth={1.6} />
+          Save
+          {of && <span className="sr-only"> the chart: {of}</span>}
+        </>
+      }
+      className={`${buttonClass('quiet', 'small')} no-print`}
+      offset={4}
+      ref={trigger}
+    >
+      <DropdownMenu.Item className={menuItemClass} onSelect={() => void save('png')}>
+        Picture (PNG)
+      </DropdownMenu.Item>
+      <DropdownMenu.Item className={menuItemClass} onSelect={() => void save('svg')}>
+        Drawing (SVG)
+      </DropdownMenu.Item>
+      {alternative && (
+        <DropdownMenu.Item
+          className={menuItemClass}
+          onSelect={() => saveCsv(name, tableCsv(alternative.headers, alternative.rows))}
+        >
+          Figures (CSV)
+        </DropdownMenu.Item>
+      )}
+    </Menu>
   );
 }

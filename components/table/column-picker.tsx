@@ -3,7 +3,8 @@
 import { Check, Columns3 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { buttonClass } from '../ui/button';
-import { menuItemClass, menuPanelClass } from '../ui/menu-style';
+import { Menu } from '../ui/menu';
+import { menuItemClass } from '../ui/menu-style';
 
 interface ColumnPickerProps {
   columns: { id: string; header: string; shown: boolean }[];
@@ -12,31 +13,31 @@ interface ColumnPickerProps {
 
 export function ColumnPicker({ columns, onToggle }: ColumnPickerProps) {
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className={buttonClass()}>
-        <Columns3 aria-hidden="true" size={15} strokeWidth={1.6} />
-        Columns {columns.filter((column) => column.shown).length}
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content align="end" className={menuPanelClass} sideOffset={6}>
-          {columns.map((column) => (
-            <DropdownMenu.CheckboxItem
-              checked={column.shown}
-              className={menuItemClass}
-              key={column.id}
-              onCheckedChange={() => onToggle(column.id)}
-              onSelect={(event) => event.preventDefault()}
-            >
-              <span className="grid w-4 place-items-center text-accent-text">
-                <DropdownMenu.ItemIndicator>
-                  <Check aria-hidden="true" size={14} />
-                </DropdownMenu.ItemIndicator>
-              </span>
-              {column.header}
-            </DropdownMenu.CheckboxItem>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <Menu
+      button={
+        <>
+          <Columns3 aria-hidden="true" size={15} strokeWidth={1.6} />
+          Columns {columns.filter((column) => column.shown).length}
+        </>
+      }
+      className={buttonClass()}
+    >
+      {columns.map((column) => (
+        <DropdownMenu.CheckboxItem
+          checked={column.shown}
+          className={menuItemClass}
+          key={column.id}
+          onCheckedChange={() => onToggle(column.id)}
+          onSelect={(event) => event.preventDefault()}
+        >
+          <span className="grid w-4 place-items-center text-accent-text">
+            <DropdownMenu.ItemIndicator>
+              <Check aria-hidden="true" size={14} />
+            </DropdownMenu.ItemIndicator>
+          </span>
+          {column.header}
+        </DropdownMenu.CheckboxItem>
+      ))}
+    </Menu>
   );
 }

@@ -4,7 +4,8 @@ import { Check, ChevronDown } from 'lucide-react';
 import Link from 'next/link';
 import { DropdownMenu } from 'radix-ui';
 import { cx } from './cx';
-import { menuItemClass, menuPanelClass } from './menu-style';
+import { Menu } from './menu';
+import { menuItemClass } from './menu-style';
 
 export interface CrumbOption {
   href: string;
@@ -22,34 +23,33 @@ export function CrumbMenu({
   strong: boolean;
 }) {
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger
-        className={cx(
-          '-mx-1 flex min-w-0 items-center gap-1 rounded-small px-1 py-0.5 hover:bg-hover',
-          strong && 'font-semibold text-ink',
-        )}
-      >
-        <span className="truncate">{label}</span>
-        <ChevronDown aria-hidden="true" className="shrink-0 text-ink-3" size={13} strokeWidth={1.8} />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content align="start" className={menuPanelClass} sideOffset={6}>
-          {options.map((option) => (
-            <DropdownMenu.Item asChild key={option.href}>
-              <Link
-                aria-current={option.current ? 'page' : undefined}
-                className={menuItemClass}
-                href={option.href}
-              >
-                <span className="grid w-4 place-items-center text-accent-text">
-                  {option.current && <Check aria-hidden="true" size={14} />}
-                </span>
-                {option.label}
-              </Link>
-            </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <Menu
+      align="start"
+      button={
+        <>
+          <span className="truncate">{label}</span>
+          <ChevronDown aria-hidden="true" className="shrink-0 text-ink-3" size={13} strokeWidth={1.8} />
+        </>
+      }
+      className={cx(
+        '-mx-1 flex min-w-0 items-center gap-1 rounded-small px-1 py-0.5 hover:bg-hover',
+        strong && 'font-semibold text-ink',
+      )}
+    >
+      {options.map((option) => (
+        <DropdownMenu.Item asChild key={option.href}>
+          <Link
+            aria-current={option.current ? 'page' : undefined}
+            className={menuItemClass}
+            href={option.href}
+          >
+            <span className="grid w-4 place-items-center text-accent-text">
+              {option.current && <Check aria-hidden="true" size={14} />}
+            </span>
+            {option.label}
+          </Link>
+        </DropdownMenu.Item>
+      ))}
+    </Menu>
   );
 }

@@ -7,6 +7,7 @@ import type { ReactElement } from 'react';
 import { cx } from './cx';
 import { Icon, type IconName } from './icon';
 import { menuItemClass, menuLabelClass, menuLineClass, menuPanelClass } from './menu-style';
+import { useInBrowser } from './use-in-browser';
 
 export type MenuEntry =
   | {
@@ -32,6 +33,8 @@ export function DropdownMenu({
   entries: MenuEntry[];
   align?: 'start' | 'end';
 }) {
+  // As in menu.tsx: the server draws the button alone.
+  if (!useInBrowser()) return trigger;
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>

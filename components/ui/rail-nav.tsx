@@ -7,7 +7,8 @@ import { DropdownMenu } from 'radix-ui';
 import { cx } from './cx';
 import { Icon, type IconName } from './icon';
 import { Logo } from './logo';
-import { menuItemClass, menuPanelClass } from './menu-style';
+import { Menu } from './menu';
+import { menuItemClass } from './menu-style';
 
 export interface NavItem {
   href: string;
@@ -29,12 +30,13 @@ function currentHref(items: NavItem[], path: string): string | null {
   return above.sort((x, y) => y.href.length - x.href.length)[0]?.href ?? null;
 }
 
-function Place({ item, here }: { item: NavItem; here: boolean }) {
+function Place({ item, here, inBar }: { item: NavItem; here: boolean; inBar: boolean }) {
   return (
     <Link
       aria-current={here ? 'page' : undefined}
       className={cx(
         'relative flex flex-col items-center justify-center gap-[3px] rounded-control px-0.5 pt-[7px] pb-1.5 text-center text-micro leading-[1.2] max-sm:min-h-12 max-sm:flex-1 max-sm:py-1',
+        !inBar && 'max-sm:hidden',
         here ? 'bg-accent-soft font-semibold text-accent-text' : 'text-ink-2 hover:bg-hover',
       )}
       href={item.href}
@@ -64,62 +66,55 @@ export function RailNav({
   const path = usePathname();
   const all = [...items, ...endItems];
   const here = currentHref(all, path);
-  const inBar = all.length > 5 ? all.slice(0, 4) : all;
-  const more = all.slice(inBar.length);
+  const phoneBar = all.length > 5 ? all.slice(0, 4) : all;
+  const more = all.slice(phoneBar.length);
   return (
-    <>
-      <nav aria-label="Main" className="flex flex-1 flex-col gap-0.5 max-sm:hidden">
-        <Link
-          aria-label="Concord, start page"
-          className="mb-1.5 grid h-8 place-items-center rounded-control"
-          href={home}
-        >
-          <Logo />
-        </Link>
-        {items.map((item) => (
-          <Place here={item.href === here} item={item} key={item.href} />
-        ))}
-        <span className="flex-1" />
-        {endItems.map((item) => (
-          <Place here={item.href === here} item={item} key={item.href} />
-        ))}
-      </nav>
-      <nav aria-label="Main" className="flex flex-1 gap-0.5 sm:hidden">
-        {inBar.map((item) => (
-          <Place here={item.href === here} item={item} key={item.href} />
-        ))}
-        {more.length > 0 && (
-          <DropdownMenu.Root modal={false}>
-            <DropdownMenu.Trigger
-              className={cx(
-                'flex min-h-12 flex-1 flex-col items-center justify-center gap-[3px] rounded-control text-micro leading-[1.2]',
-                more.some((item) => item.href === here)
-                  ? 'bg-accent-soft font-semibold text-accent-text'
-                  : 'text-ink-2',
-              )}
-            >
+    <nav aria-label="Main" className="flex flex-1 flex-col gap-0.5 max-sm:flex-row">
+      <Link
+        aria-label="Concord, start page"
+        className="mb-1.5 grid h-8 place-items-center rounded-control max-sm:hidden"
+        href={home}
+      >
+        <Logo />
+      </Link>
+      {items.map((item) => (
+        <Place here={item.href === here} inBar={phoneBar.includes(item)} item={item} key={item.href} />
+      ))}
+      <span className="flex-1 max-sm:hidden" />
+      {endItems.map((item) => (
+        <Place here={item.href === here} inBar={phoneBar.includes(item)} item={item} key={item.href} />
+      ))}
+      {more.length > 0 && (
+        <Menu
+          button={
+            <>
               <Ellipsis aria-hidden="true" size={18} strokeWidth={1.6} />
               More
-            </DropdownMenu.Trigger>
-            <DropdownMenu.Portal>
-              <DropdownMenu.Content align="end" className={menuPanelClass} side="top" sideOffset={8}>
-                {more.map((item) => (
-                  <DropdownMenu.Item asChild key={item.href}>
-                    <Link
-                      aria-current={item.href === here ? 'page' : undefined}
-                      className={cx(menuItemClass, 'min-h-11')}
-                      href={item.href}
-                    >
-                      <Icon name={item.icon} />
-                      {item.label}
-                    </Link>
-                  </DropdownMenu.Item>
-                ))}
-              </DropdownMenu.Content>
-            </DropdownMenu.Portal>
-          </DropdownMenu.Root>
-        )}
-      </nav>
-    </>
+            </>
+          }
+          className={cx(
+            'flex min-h-12 flex-1 flex-col items-center justify-center gap-[3px] rounded-control text-micro leading-[1.2] sm:hidden',
+            more.some((item) => item.href === here)
+              ? 'bg-accent-soft font-semibold text-accent-text'
+              : 'text-ink-2',
+          )}
+          offset={8}
+          side="top"
+        >
+          {more.map((item) => (
+            <DropdownMenu.Item asChild key={item.href}>
+              <Link
+                aria-current={item.href === here ? 'page' : undefined}
+                className={cx(menuItemClass, 'min-h-11')}
+                href={item.href}
+              >
+                <Icon name={item.icon} />
+                {item.label}
+              </Link>
+            </DropdownMenu.Item>
+          ))}
+        </Menu>
+      )}
+    </nav>
   );
 }

@@ -4,7 +4,8 @@ import { ChevronDown } from 'lucide-react';
 import Link from 'next/link';
 import { DropdownMenu } from 'radix-ui';
 import { Icon, type IconName } from './icon';
-import { menuItemClass, menuLineClass, menuPanelClass } from './menu-style';
+import { Menu } from './menu';
+import { menuItemClass, menuLineClass } from './menu-style';
 import { ThemeMenuItems } from './theme-switch';
 
 interface UserMenuProps {
@@ -28,41 +29,41 @@ function initials(name: string): string {
 
 export function UserMenu({ name, detail, items = [], signOut }: UserMenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="-mr-1 flex shrink-0 items-center gap-2 rounded-control p-1 text-ink-2 hover:bg-hover">
-        <span
-          aria-hidden="true"
-          className="grid size-7 place-items-center rounded-full bg-data-soft font-semibold text-ink text-micro"
-        >
-          {initials(name)}
-        </span>
-        <span className="sr-only">Account:</span>
-        <span className="max-w-40 truncate max-sm:sr-only">{name}</span>
-        <ChevronDown aria-hidden="true" className="max-sm:hidden" size={13} strokeWidth={1.8} />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content align="end" className={menuPanelClass} sideOffset={6}>
-          <div className="px-2 py-1.5">
-            <p className="truncate font-semibold">{name}</p>
-            {detail && <p className="truncate text-ink-3 text-small">{detail}</p>}
-          </div>
-          <DropdownMenu.Separator className={menuLineClass} />
-          {items.map((item) => (
-            <DropdownMenu.Item asChild key={item.href}>
-              <Link className={menuItemClass} href={item.href}>
-                {item.icon && <Icon name={item.icon} />}
-                {item.label}
-              </Link>
-            </DropdownMenu.Item>
-          ))}
-          {items.length > 0 && <DropdownMenu.Separator className={menuLineClass} />}
-          <ThemeMenuItems />
-          <DropdownMenu.Separator className={menuLineClass} />
-          <DropdownMenu.Item className={menuItemClass} onSelect={() => void signOut()}>
-            Sign out
-          </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <Menu
+      button={
+        <>
+          <span
+            aria-hidden="true"
+            className="grid size-7 place-items-center rounded-full bg-data-soft font-semibold text-ink text-micro"
+          >
+            {initials(name)}
+          </span>
+          <span className="sr-only">Account:</span>
+          <span className="max-w-40 truncate max-sm:sr-only">{name}</span>
+          <ChevronDown aria-hidden="true" className="max-sm:hidden" size={13} strokeWidth={1.8} />
+        </>
+      }
+      className="-mr-1 flex shrink-0 items-center gap-2 rounded-control p-1 text-ink-2 hover:bg-hover"
+    >
+      <div className="px-2 py-1.5">
+        <p className="truncate font-semibold">{name}</p>
+        {detail && <p className="truncate text-ink-3 text-small">{detail}</p>}
+      </div>
+      <DropdownMenu.Separator className={menuLineClass} />
+      {items.map((item) => (
+        <DropdownMenu.Item asChild key={item.href}>
+          <Link className={menuItemClass} href={item.href}>
+            {item.icon && <Icon name={item.icon} />}
+            {item.label}
+          </Link>
+        </DropdownMenu.Item>
+      ))}
+      {items.length > 0 && <DropdownMenu.Separator className={menuLineClass} />}
+      <ThemeMenuItems />
+      <DropdownMenu.Separator className={menuLineClass} />
+      <DropdownMenu.Item className={menuItemClass} onSelect={() => void signOut()}>
+        Sign out
+      </DropdownMenu.Item>
+    </Menu>
   );
 }

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { CHECKOUT, packageProgram } from './checkout';
 import type { Program } from './supervise';
 
@@ -46,8 +45,8 @@ export function appPrograms(options: AppOptions): Program[] {
   return [
     {
       name: 'web server',
-      args: server ? [server] : nextDev,
-      folder: server ? path.dirname(server) : CHECKOUT,
+      args: server ? ['--import', 'tsx', 'jobs/web.ts', server] : nextDev,
+      folder: CHECKOUT,
       settings,
       isNoise: (line) => NEXT_GREETING.test(line),
     },

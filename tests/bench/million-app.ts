@@ -78,7 +78,7 @@ export async function startMillionApp(share: number, kept?: string): Promise<Mil
       cookie: await signIn(address, project.lead),
       project,
       postgres,
-      processorMs: () => processorMsOf(supervision.pids()[0]!),
+      processorMs: () => processorMsOfGroup(supervision.pids()[0]!),
       seconds: { seed, firstReport },
       stop,
     };
@@ -88,12 +88,20 @@ export async function startMillionApp(share: number, kept?: string): Promise<Mil
   }
 }
 
-/** Ticks of a hundredth of a second, as Linux counts them for every process. */
-function processorMsOf(pid: number): number | null {
-  const stat = `/proc/${pid}/stat`;
-  if (!fs.existsSync(stat)) return null;
-  const fields = fs.readFileSync(stat, 'utf8').split(') ')[1]!.split(' ');
-  return 10 * (Number(fields[11]) + Number(fields[12]));
+/** Of all processes in the group that this one leads: ticks of a hundredth of a second, as Linux counts them. */
+function processorMsOfGroup(leader: number): number | null {
+  if (!fs.existsSync('/proc/self/stat')) return null;
+  let ticks = 0;
+  for (const entry of fs.readdirSync('/proc')) {
+    if (!/^\d+$/.test(entry)) continue;
+    try {
+      const fields = fs.readFileSync(`/proc/${entry}/stat`, 'utf8').split(') ')[1]!.split(' ');
+      if (Number(fields[2]) === leader) ticks += Number(fields[11]) + Number(fields[12]);
+    } catch {
+      // It has ended since the folder was read.
+    }
+  }
+  return 10 * ticks;
 }
 
 /** Signs in as the form does, and gives the cookie that comes of it. */
