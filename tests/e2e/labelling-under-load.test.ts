@@ -82,6 +82,7 @@ test('every acknowledged label is there once after the web server, the database 
   const proxy = await cutProxy(app.address);
   const blows: [number, () => void][] = [
     [40, app.kill.web],
+    [80, app.kill.webProcess],
     [110, app.kill.postgres],
     [
       180,
@@ -107,7 +108,7 @@ test('every acknowledged label is there once after the web server, the database 
     },
   });
   await proxy.close();
-  expect(blow).toBe(4);
+  expect(blow).toBe(5);
   expect(result.problems).toEqual([]);
   expect(result.refused).toBe(0);
   expect(result.retries).toBeGreaterThan(0);

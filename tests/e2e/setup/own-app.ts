@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import pg from 'pg';
@@ -21,7 +22,8 @@ export interface OwnApp {
   databaseUrl: string;
   authSecret: string;
   db: pg.Pool;
-  kill: Record<'web' | 'postgres', () => void>;
+  /** The web server as a whole, one of its processes, or the database. */
+  kill: Record<'web' | 'webProcess' | 'postgres', () => void>;
   stop: () => Promise<void>;
 }
 
@@ -74,10 +76,18 @@ export async function startOwnApp(options: { worker: boolean } = { worker: true 
     ...{ address, databaseUrl, authSecret, db, stop },
     kill: {
       web: () => killNow(webSupervision.pids()[0]),
+      webProcess: () => killNow(childrenOf(webSupervision.pids()[0])[0]),
       postgres: () => killNow(notedServer(postgres.home.data)?.pid),
     },
   };
 }
+
+/** The processes that one has started. */
+const childrenOf = (pid: number | undefined): number[] =>
+  execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map(Number);
 
 async function untilAnswered(address: string, seconds: number): Promise<void> {
   for (
