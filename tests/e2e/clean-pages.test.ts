@@ -7,7 +7,7 @@ import { openAdjudications } from '#lib/labels/open-adjudications';
 import { setGold } from '#lib/labels/set-gold';
 import { test } from './setup/fixtures';
 import { type PeopleProject, qualifyingProject, splitProject } from './setup/people-project';
-import { FORMS, walkPage } from './setup/walk-page';
+import { walkPage } from './setup/walk-page';
 
 /*
  * The pages around labelling, wide and on a phone, in the light and in the dark: axe finds nothing, nothing scrolls
@@ -77,36 +77,30 @@ async function walk(page: Page, places: Record<string, string>): Promise<void> {
   for (const [name, path] of Object.entries(places)) await test.step(name, () => walkPage(page, path, name));
 }
 
-for (const { name, ...form } of FORMS) {
-  test.describe(name, () => {
-    test.use(form);
-
-    test('what leads set, decide and answer', async ({ page, signIn }) => {
-      test.setTimeout(240_000);
-      await signIn('Lead');
-      await walk(page, {
-        'label form': `${DEMO}/settings/label-form`,
-        'rules of the life cycle': `${DEMO}/settings/life-cycle`,
-        batches: `${DEMO}/batches`,
-        'a new batch': `${DEMO}/batches/new`,
-        'a batch': `${DEMO}/batches/1`,
-        'no adjudication': `${DEMO}/adjudication`,
-        adjudications: `${dispute.path}/adjudication`,
-        'a verdict': `${dispute.path}/adjudication/${dispute.adjudication}`,
-        'proposals and appeals': `${pause.path}/appeals`,
-        'nothing to answer': `${dispute.path}/appeals`,
-      });
-    });
-
-    test('what annotators see of their work', async ({ page, signIn }) => {
-      test.setTimeout(120_000);
-      await signIn('Annotator');
-      await walk(page, {
-        'my work': `${DEMO}/my-work`,
-        'my work while paused': `${pause.path}/my-work`,
-        'nothing to practise': `${pause.path}/practice`,
-        practice: `${dispute.path}/practice`,
-      });
-    });
+test('what leads set, decide and answer', async ({ page, signIn }) => {
+  test.setTimeout(300_000);
+  await signIn('Lead');
+  await walk(page, {
+    'label form': `${DEMO}/settings/label-form`,
+    'rules of the life cycle': `${DEMO}/settings/life-cycle`,
+    batches: `${DEMO}/batches`,
+    'a new batch': `${DEMO}/batches/new`,
+    'a batch': `${DEMO}/batches/1`,
+    'no adjudication': `${DEMO}/adjudication`,
+    adjudications: `${dispute.path}/adjudication`,
+    'a verdict': `${dispute.path}/adjudication/${dispute.adjudication}`,
+    'proposals and appeals': `${pause.path}/appeals`,
+    'nothing to answer': `${dispute.path}/appeals`,
   });
-}
+});
+
+test('what annotators see of their work', async ({ page, signIn }) => {
+  test.setTimeout(120_000);
+  await signIn('Annotator');
+  await walk(page, {
+    'my work': `${DEMO}/my-work`,
+    'my work while paused': `${pause.path}/my-work`,
+    'nothing to practise': `${pause.path}/practice`,
+    practice: `${dispute.path}/practice`,
+  });
+});

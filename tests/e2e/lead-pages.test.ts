@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import { test } from './setup/fixtures';
-import { FORMS, walkPage } from './setup/walk-page';
+import { walkPage } from './setup/walk-page';
 
 /*
  * Every page of a lead as it looks: on a desk and on a telephone, light and dark. The pictures are kept with the results for
@@ -24,19 +24,14 @@ const PAGES = [
   '/guideline',
   '/report',
 ];
-for (const { name, ...form } of FORMS) {
-  test.describe(name, () => {
-    test.use(form);
-    test('every page of a lead is whole', async ({ page, signIn }) => {
-      test.setTimeout(300_000);
-      await signIn('Lead');
-      for (const path of PAGES) {
-        const address = PROJECT + path.replace('[first]', await firstAnnotator(page, path));
-        await test.step(address, () => walkPage(page, address, path.replaceAll(/\W+/g, '-') || 'overview'));
-      }
-    });
-  });
-}
+test('every page of a lead is whole', async ({ page, signIn }) => {
+  test.setTimeout(300_000);
+  await signIn('Lead');
+  for (const path of PAGES) {
+    const address = PROJECT + path.replace('[first]', await firstAnnotator(page, path));
+    await test.step(address, () => walkPage(page, address, path.replaceAll(/\W+/g, '-') || 'overview'));
+  }
+});
 
 /** The id of the annotator who stands first in the table, for the page that is about one. */
 async function firstAnnotator(page: Page, path: string): Promise<string> {

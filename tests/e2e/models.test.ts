@@ -5,7 +5,7 @@ import { closeDatabase, pool } from '#lib/db';
 import { requestTraining } from '#lib/training/request-training';
 import { expect, test } from './setup/fixtures';
 import { rewardProject } from './setup/reward-project';
-import { FORMS, walkPage } from './setup/walk-page';
+import { walkPage } from './setup/walk-page';
 
 /* From a trained model to whoever asks for its rewards: aliases, playground, leaderboard, doors, and the labels on their way out. */
 
@@ -85,17 +85,13 @@ test('a version is put into production, tried and held against people, and every
     await expect(table.getByRole('row', { name: /tuned-1/ })).toContainText(/[+−]\d/);
   });
 
-  for (const form of FORMS) {
-    await page.setViewportSize(form.viewport);
-    await page.emulateMedia({ colorScheme: form.colorScheme });
-    for (const [name, path] of [
-      ['models', '/models'],
-      ['playground', '/models/playground'],
-      ['leaderboard', '/models/leaderboard'],
-      ['export', '/export'],
-    ] as const)
-      await walkPage(page, project.path + path, `${name} ${form.name}`);
-  }
+  for (const [name, path] of [
+    ['models', '/models'],
+    ['playground', '/models/playground'],
+    ['leaderboard', '/models/leaderboard'],
+    ['export', '/export'],
+  ] as const)
+    await walkPage(page, project.path + path, name);
 });
 
 test('trainers are answered at the base and at the top, and labels leave as an archive', async ({

@@ -1,7 +1,7 @@
 import { closeDatabase } from '#lib/db';
 import { seedWatchedScenario } from '#prisma/seed/scenarios/seed-watched-scenario';
 import { expect, test } from './setup/fixtures';
-import { FORMS, walkPage } from './setup/walk-page';
+import { walkPage } from './setup/walk-page';
 
 /** A reward model that a simulated language model learns to please: does the page say when to stop, and why? */
 let seeded: Awaited<ReturnType<typeof seedWatchedScenario>>;
@@ -61,13 +61,8 @@ test('without gold scores the other signs warn, and probes, traffic and alerts h
   await expect(page.getByRole('heading', { name: 'Traffic' })).toBeInViewport();
 });
 
-for (const { name, ...form } of FORMS) {
-  test.describe(name, () => {
-    test.use(form);
-    test('the page is clean', async ({ page, signIn }) => {
-      await signIn('Admin');
-      await walkPage(page, `/p/${seeded.slug}/watching`, 'watching');
-      await expect(page.getByTestId('warning-mark')).toBeVisible();
-    });
-  });
-}
+test('the page is clean', async ({ page, signIn }) => {
+  await signIn('Admin');
+  await walkPage(page, `/p/${seeded.slug}/watching`, 'watching');
+  await expect(page.getByTestId('warning-mark')).toBeVisible();
+});

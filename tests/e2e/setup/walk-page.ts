@@ -5,10 +5,10 @@ const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
 /**
- * The forms in which every page is walked: both sizes and both schemes, in two walks. ALL_FORMS=1 asks for all four, for whoever
- * wants to look at the pictures.
+ * The forms in which every page is looked at: both sizes and both schemes. ALL_FORMS=1 asks for all four, for whoever wants to
+ * look at the pictures.
  */
-export const FORMS = [
+const FORMS = [
   { name: 'wide, light', viewport: WIDE, colorScheme: 'light' },
   { name: 'phone, dark', viewport: PHONE, colorScheme: 'dark' },
   ...(process.env.ALL_FORMS
@@ -20,17 +20,24 @@ export const FORMS = [
 ] as const;
 
 /**
- * Opens a page and finds it whole and clean: a heading, a title, nothing loading any more, every chart drawn. Its picture is kept
- * among the test's results.
+ * Opens a page once and finds it whole and clean in every form: a heading, a title, nothing loading any more, every chart drawn. On a
+ * phone it is opened, the other forms come by turning the device, so that both roads to a layout are walked. Its pictures are kept
+ * among the test's results where somebody asked for them.
  */
 export async function walkPage(page: Page, path: string, name: string): Promise<void> {
-  const answer = await page.goto(path);
-  expect(answer?.status(), path).toBe(200);
-  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
-  await expect(page).toHaveTitle(/./);
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-  await expect.poll(() => undrawnCharts(page), `charts without a drawing on ${name}`).toBe(0);
-  await clean(page, { picture: name, fullPage: true });
+  for (const [at, { name: form, viewport, colorScheme }] of [...FORMS].reverse().entries()) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    if (at === 0) {
+      const answer = await page.goto(path);
+      expect(answer?.status(), path).toBe(200);
+      await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+      await expect(page).toHaveTitle(/./);
+    }
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+    await expect.poll(() => undrawnCharts(page), `charts without a drawing on ${name}, ${form}`).toBe(0);
+    await clean(page, { picture: `${name}, ${form}`, fullPage: true });
+  }
 }
 
 const undrawnCharts = (page: Page): Promise<number> =>
