@@ -29,6 +29,8 @@ def settings(job, sets):
         "save_strategy": "epoch",
         "save_total_limit": 1,
         "report_to": "none",
+        # Whoever looks on has the curve; bars would fill the log.
+        "disable_tqdm": True,
     }
 
 
