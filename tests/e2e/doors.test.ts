@@ -105,7 +105,7 @@ async function knock(baseURL: string, door: Door, walker: Walker): Promise<strin
   const { status } = answer;
   const code =
     status >= 400 && answer.headers.get('content-type')?.includes('json')
-      ? ((await answer.json()) as { error?: { code: string } }).error?.code
+      ? ((await answer.json()) as { error?: { code: string | number } }).error?.code
       : undefined;
   // A page that shows a skeleton first has answered 200 by the time it refuses; the refusal is in what it streams.
   const streamed = door.kind === 'page' && status === 200 ? await answer.text() : '';
@@ -117,12 +117,13 @@ async function knock(baseURL: string, door: Door, walker: Walker): Promise<strin
   if (status === 401 || (status >= 300 && status < 400 && location.includes('/sign-in'))) return 'sign-in';
   if (status === 403) return 'forbidden';
   // A page or record that is not there is met only by who was let in as far as asking for it; a project is hidden whole.
+  // Doors in the shape of another program say it by its number, such as for a model where none is in production yet.
   if (status === 404)
-    return code === undefined || code === 'not_found'
+    return code === undefined || code === 'not_found' || code === 404
       ? walker.role || expected(door, walker) === 'in'
         ? 'in'
         : 'nothing'
-      : code;
+      : String(code);
   return 'in';
 }
 
