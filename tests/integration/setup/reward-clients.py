@@ -65,7 +65,7 @@ def verl_worker(address, engine):
 def load(pattern):
     (path,) = glob.glob(f"{wheels}/**/{pattern}", recursive=True)
     spec = importlib.util.spec_from_file_location(path.replace("/", "_").removesuffix(".py"), path)
-    module = importlib.util.module_from_spec(spec)
+    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
@@ -79,8 +79,11 @@ def llama_index(query, texts):
         def __init__(self, **fields):
             self.__dict__ |= fields
 
-    for name in ("", ".bridge.pydantic", ".callbacks", ".instrumentation", ".instrumentation.events.rerank"):
+    for name in ("", ".callbacks", ".instrumentation", ".instrumentation.events.rerank"):
         sys.modules[f"llama_index.core{name}"] = MagicMock()
+    sys.modules["llama_index.core.bridge.pydantic"] = SimpleNamespace(
+        Field=lambda default=None, **_: default, PrivateAttr=lambda: None
+    )
     sys.modules["llama_index.core.base.llms.generic_utils"] = SimpleNamespace(
         get_from_param_or_env=lambda name, value, *_: value
     )
