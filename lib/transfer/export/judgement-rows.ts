@@ -2,7 +2,6 @@ import { pool } from '#lib/db';
 import { sealOf } from '#lib/seal';
 import type { ColumnKind, ExportRow } from './export-formats';
 import type { ExportGate } from './export-scope';
-import type { SnapshotLabels } from './snapshot-labels';
 
 /** One row for each label that counts, as annotators gave them. */
 export const JUDGEMENT_COLUMNS: Record<string, ColumnKind> = {
@@ -53,10 +52,14 @@ interface StoredJudgement {
   active_ms: number | null;
 }
 
-/** The labels of a snapshot in label order, a page at a time; revisions that others replaced and labels set aside stay out. */
+/**
+ * The labels of a snapshot in label order, a page at a time; revisions that others replaced and labels set aside stay out.
+ *
+ * @param counted by sequence number: 1 where the label counts.
+ */
 export async function* judgementRows(
   batchId: string,
-  { counts }: Pick<SnapshotLabels, 'counts'>,
+  counted: Uint8Array,
   pseudonym: (annotatorId: number) => string,
   gate: ExportGate,
 ): AsyncGenerator<ExportRow> {
@@ -67,10 +70,10 @@ export async function* judgementRows(
                     g.number AS guideline, l.labelled_at, l.active_ms
              FROM label l JOIN comparison c ON c.id = l.comparison_id LEFT JOIN guideline_version g ON g.id = l.guideline_id
              WHERE l.batch_id = $1 AND l.sequence > $2 AND l.sequence < $3 ORDER BY l.sequence LIMIT ${PAGE}`,
-      values: [batchId, after, counts.length],
+      values: [batchId, after, counted.length],
     });
     for (const row of rows) {
-      if (counts[row.sequence] !== 1) continue;
+      if (counted[row.sequence] !== 1) continue;
       yield {
         judgement_id: row.sequence,
         pair_id: row.external_id,

@@ -17,7 +17,7 @@ export interface SnapshotLabels {
   /** 0 for a first look. */
   round: Uint8Array;
   /** By sequence number: 1 where the label counts. */
-  counts: Uint8Array;
+  counted: Uint8Array;
   verdicts: CountedVerdict[];
   /** As of lib/quality/read-batch-labels. */
   hash: string;
@@ -61,7 +61,7 @@ export async function snapshotLabels(
     choice: new Uint8Array(capacity),
     strength: new Int8Array(capacity),
     round: new Uint8Array(capacity),
-    counts: new Uint8Array(lastSequence + 1),
+    counted: new Uint8Array(lastSequence + 1),
     verdicts,
     hash: '',
     excluded: 0,
@@ -96,7 +96,7 @@ export async function snapshotLabels(
     labels.choice[at] = choice!;
     labels.strength[at] = strength!;
     labels.round[at] = round!;
-    labels.counts[sequence!] = 1;
+    labels.counted[sequence!] = 1;
     if (swapped! >= 0 && (choice === A || choice === B)) {
       labels.sided++;
       if ((choice === A) === (swapped === 0)) labels.left++;

@@ -60,15 +60,7 @@ export async function writeExport(input: {
   signal?: AbortSignal;
 }): Promise<ExportResult> {
   const { project, scope, options, sink, signal } = input;
-  const labels = await snapshotLabels(scope.batchId, scope.answer.lastSequence, signal);
-  if (labels.hash !== scope.answer.snapshot)
-    throw new ConcordError(
-      'conflict',
-      'The stored labels are not the ones that were judged. Nothing was exported.',
-    );
-  const pairs = await judgedPairs(labels, scope.choices, scope);
-  signal?.throwIfAborted();
-  const counts = exportCounts(labels, pairs);
+  const { pairs, counts, counted } = await judgedSnapshot(scope, signal);
   await recordAudit(pool(), {
     projectId: project.id,
     actor: input.actor,
@@ -103,7 +95,7 @@ export async function writeExport(input: {
           : await writeJsonLines(sink, `jsonl/${split}.jsonl`, rows),
       );
     }
-    const rows = heard(judgementRows(scope.batchId, labels, pseudonyms(project.id), scope.gate));
+    const rows = heard(judgementRows(scope.batchId, counted, pseudonyms(project.id), scope.gate));
     files.push(
       kind === 'parquet'
         ? await writeParquet(sink, 'judgements/judgements.parquet', rows, JUDGEMENT_COLUMNS, metadata)
@@ -129,6 +121,22 @@ export async function writeExport(input: {
   );
   await sink.finish();
   return { snapshot: scope.answer.snapshot, gate: scope.gate, counts, files };
+}
+
+/** What is written of a snapshot. Its labels themselves are let go of here: they are read again, row by row. */
+async function judgedSnapshot(
+  scope: ExportScope,
+  signal: AbortSignal | undefined,
+): Promise<{ pairs: JudgedPairs; counts: ExportCounts; counted: Uint8Array }> {
+  const labels = await snapshotLabels(scope.batchId, scope.answer.lastSequence, signal);
+  if (labels.hash !== scope.answer.snapshot)
+    throw new ConcordError(
+      'conflict',
+      'The stored labels are not the ones that were judged. Nothing was exported.',
+    );
+  const pairs = await judgedPairs(labels, scope.choices, scope);
+  signal?.throwIfAborted();
+  return { pairs, counts: exportCounts(labels, pairs), counted: labels.counted };
 }
 
 async function* formatted(
