@@ -2,12 +2,13 @@ import cluster from 'node:cluster';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { RateLimiterClusterMaster } from 'rate-limiter-flexible';
 import { setting } from '#lib/env';
 
 /*
  * The web server, several processes that share one port: drawing a page is work for one core, and several people who look
  * at their dashboards at once should not stand in one line while another core is idle. They share nothing but the
- * database. Whatever is counted or limited across requests is counted there.
+ * database and the limits on how often somebody may ask, which are counted here.
  *
  * `node --import tsx jobs/web.ts <the built server.js>`
  */
@@ -18,6 +19,7 @@ const server = process.argv[2];
 if (!server) throw new Error('The built server.js is missing.');
 let isStopping = false;
 
+new RateLimiterClusterMaster();
 cluster.setupPrimary({ exec: server, cwd: path.dirname(server), execArgv: [] });
 cluster.on('exit', async (_, code, signal) => {
   if (isStopping) {

@@ -1,4 +1,5 @@
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import cluster from 'node:cluster';
+import { RateLimiterCluster, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { ConcordError } from '#lib/errors';
 
 const LIMITS = {
@@ -16,12 +17,19 @@ const LIMITS = {
 
 export type RateLimit = keyof typeof LIMITS;
 
-const kept = globalThis as typeof globalThis & { concordRateLimits?: Map<RateLimit, RateLimiterMemory> };
+type Limiter = RateLimiterMemory | RateLimiterCluster;
+const kept = globalThis as typeof globalThis & { concordRateLimits?: Map<RateLimit, Limiter> };
 kept.concordRateLimits ??= new Map();
 
-function limiterOf(limit: RateLimit): RateLimiterMemory {
+/** One of several web processes asks the one that leads them (jobs/web.ts), so that a limit is one, however many there are. */
+const newLimiter = (limit: RateLimit): Limiter =>
+  cluster.isWorker
+    ? new RateLimiterCluster({ ...LIMITS[limit], keyPrefix: limit })
+    : new RateLimiterMemory(LIMITS[limit]);
+
+function limiterOf(limit: RateLimit): Limiter {
   const limiters = kept.concordRateLimits!;
-  const limiter = limiters.get(limit) ?? new RateLimiterMemory(LIMITS[limit]);
+  const limiter = limiters.get(limit) ?? newLimiter(limit);
   limiters.set(limit, limiter);
   return limiter;
 }
@@ -31,12 +39,13 @@ export async function giveBackRate(limit: RateLimit, key: string): Promise<void>
   await limiterOf(limit).reward(key);
 }
 
-/** Takes one point of the caller's allowance, or refuses and says when to try again. Counted per web process. */
+/** Takes one point of the caller's allowance, or refuses and says when to try again. Counted for the web server as a whole. */
 export async function consumeRate(limit: RateLimit, key: string): Promise<void> {
   try {
     await limiterOf(limit).consume(key);
   } catch (refusal) {
-    const seconds = Math.max(1, Math.ceil((refusal as RateLimiterRes).msBeforeNext / 1000));
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
     throw new ConcordError('too_many_requests', `Too many attempts. Try again in ${seconds} seconds.`, {
       retryAfterSeconds: seconds,
     });
