@@ -89,13 +89,14 @@ export async function keyActorFrom(authorization: string | null): Promise<KeyAct
     project_name: string;
     simulated: boolean;
     stale: boolean;
-  }>(
-    `SELECT k.id, k.name, k.permissions, k.project_id, p.slug, p.name AS project_name, p.simulated,
-            coalesce(k.last_used_at < now() - interval '1 minute', true) AS stale
-     FROM api_key k JOIN project p ON p.id = k.project_id
-     WHERE k.key_hash = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())`,
-    [hashOf(key)],
-  );
+  }>({
+    name: 'api-key',
+    text: `SELECT k.id, k.name, k.permissions, k.project_id, p.slug, p.name AS project_name, p.simulated,
+                  coalesce(k.last_used_at < now() - interval '1 minute', true) AS stale
+           FROM api_key k JOIN project p ON p.id = k.project_id
+           WHERE k.key_hash = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())`,
+    values: [hashOf(key)],
+  });
   const found = rows[0];
   if (!found) throw new ConcordError('not_signed_in', 'This API key is unknown, expired or revoked.');
   if (found.stale) await pool().query('UPDATE api_key SET last_used_at = now() WHERE id = $1', [found.id]);
