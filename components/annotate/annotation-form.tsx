@@ -38,7 +38,7 @@ export function AnnotationForm({ form, draft, onChange, bindings, aspect, ration
         onChange={(choice) => onChange(chooseSide(draft, choice, form))}
         value={draft.choice}
       />
-      <div className={cx('mt-2.5 grid gap-x-6 gap-y-1.5', why && '@min-[560px]:grid-cols-2')}>
+      <div className={cx('mt-2.5 grid gap-x-6 gap-y-1.5', why && '@min-[680px]:grid-cols-2')}>
         <div className="grid min-w-0 content-start gap-2">
           {steps > 0 && (
             <StrengthScale

@@ -1,6 +1,6 @@
 import { CHECKS } from '#lib/gate/policy';
 import type { PolicyDifference } from '#lib/gate/policy-difference';
-import { thresholdText } from './threshold-text';
+import { thresholdWords } from './threshold-text';
 
 /** One difference between two versions, in words: "Gold accuracy: 80 % → 85 %". */
 export function differenceText({ what, from, to, looser }: PolicyDifference): string {
@@ -11,9 +11,7 @@ export function differenceText({ what, from, to, looser }: PolicyDifference): st
       ? 'Lowering it takes two admins from now on'
       : 'Lowering it no longer takes two admins (looser)';
   const shown = (value: PolicyDifference['from']) =>
-    typeof value === 'number'
-      ? `${thresholdText(what, value)}${CHECKS[what].unit === 'share' ? ' %' : ''}`
-      : 'not asked';
+    thresholdWords(what, typeof value === 'number' ? value : undefined);
   return `${CHECKS[what].name}: ${shown(from)} → ${shown(to)}${direction}`;
 }
 

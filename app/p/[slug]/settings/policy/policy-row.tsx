@@ -1,7 +1,7 @@
 import { controlClass, FieldError, fieldErrors } from '#components/ui/field';
 import { CHECKS, type CheckId, type PolicyChecks, PRESETS, type PresetName } from '#lib/gate/policy';
 import { REFERENCE_LEVELS } from './reference-levels';
-import { thresholdText } from './threshold-text';
+import { thresholdWords } from './threshold-text';
 
 const UNIT = { coefficient: '', share: '%', count: '' } as const;
 
@@ -33,11 +33,7 @@ export function PolicyRow({
           {(Object.keys(PRESETS) as PresetName[]).map((preset, at) => (
             <span key={preset}>
               {at > 0 && ' · '}
-              {preset}{' '}
-              <b>
-                {presetText(check, PRESETS[preset]) || 'not asked'}
-                {unit === 'share' && presetText(check, PRESETS[preset]) && '\u00a0%'}
-              </b>
+              {preset} <b>{presetWords(check, PRESETS[preset])}</b>
             </span>
           ))}
         </p>
@@ -69,4 +65,4 @@ export function PolicyRow({
   );
 }
 
-const presetText = (check: CheckId, preset: PolicyChecks) => thresholdText(check, preset[check]);
+const presetWords = (check: CheckId, preset: PolicyChecks) => thresholdWords(check, preset[check]);

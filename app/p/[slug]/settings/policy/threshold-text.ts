@@ -1,3 +1,4 @@
+import { formatCoefficient, formatCount } from '#lib/charts/format-figure';
 import { CHECK_IDS, CHECKS, type CheckId, type PolicyChecks } from '#lib/gate/policy';
 
 /** Thresholds as they stand in the fields: shares in percent, empty for a check that is not asked for. */
@@ -6,6 +7,16 @@ export type Typed = Record<CheckId, string>;
 export function thresholdText(check: CheckId, value: number | undefined): string {
   if (value === undefined) return '';
   return String(CHECKS[check].unit === 'share' ? Number((value * 100).toPrecision(12)) : value);
+}
+
+/** A threshold as it is read: "80 %", "0.40", "2,000", or that there is none. */
+export function thresholdWords(check: CheckId, value: number | undefined): string {
+  if (value === undefined) return 'not asked';
+  const { unit } = CHECKS[check];
+  if (unit === 'share') return `${thresholdText(check, value)}\u00a0%`;
+  if (unit === 'count') return formatCount(value);
+  // Two digits, as the checks have them, unless somebody asked for more.
+  return Number(value.toFixed(2)) === value ? formatCoefficient(value) : String(value);
 }
 
 export const asTyped = (checks: PolicyChecks): Typed =>
