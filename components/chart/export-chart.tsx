@@ -3,9 +3,9 @@
 import { Download } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useRef } from 'react';
-import type { ChartAlternative } from '#lib/charts/chart-alternative';
 import { tableCsv } from '#lib/charts/table-csv';
 import { saveCsv, saveFile } from '../table/save-file';
+import type { CellValue } from '../table/table-column';
 import { buttonClass } from '../ui/button';
 import { Menu } from '../ui/menu';
 import { menuItemClass } from '../ui/menu-style';
@@ -16,7 +16,7 @@ interface ExportChartProps {
   /** File name without its ending. */
   name: string;
   /** The figures behind the drawing; without them only the drawing is offered. */
-  alternative?: ChartAlternative;
+  alternative?: { headers: string[]; rows: CellValue[][] };
   /** What is drawn, where a page has more than one chart. */
   of?: string;
   /** What is no SVG on the page, as one that stands alone; a picture on a canvas is saved as it is. */

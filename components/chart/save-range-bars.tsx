@@ -9,9 +9,14 @@ export function SaveRangeBars({ drawing, name, of }: { drawing: RangeDrawing; na
   return (
     <ExportChart
       alternative={{
-        summary: of,
-        headers: ['What', 'Note', 'Value', '95 % interval'],
-        rows: drawing.rows.map((row) => [row.name, row.note ?? '', row.valueText, row.intervalText]),
+        headers: ['what', 'note', 'value', 'low', 'high'],
+        rows: drawing.rows.map(({ name: what, note, value, interval }) => [
+          what,
+          note ?? null,
+          value,
+          interval?.[0] ?? null,
+          interval?.[1] ?? null,
+        ]),
       }}
       drawn={(near) => rangeBarsSvg(near, drawing)}
       name={name}
