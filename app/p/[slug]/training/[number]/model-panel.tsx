@@ -12,6 +12,7 @@ import {
   formatDuration,
   formatInterval,
   formatPercent,
+  formatSigned,
 } from '#lib/charts/format-figure';
 import { prepareBestOfN } from '#lib/charts/prepare-best-of-n';
 import { prepareCalibration } from '#lib/charts/prepare-calibration';
@@ -54,7 +55,7 @@ export function ModelPanel({ run, report }: { run: RunDetail; report: TrainingRe
       note={
         difference.value === null
           ? undefined
-          : `${difference.value >= 0 ? 'better' : 'worse'} than length by ${formatPercent(Math.abs(difference.value))} (${formatInterval(difference.ci95, 'percent')}, paired) · ${formatCount(heldOut.counts.decided)} held-out pairs, ${report.folds ? `each prompt held out once in ${report.folds} folds` : 'no prompt shared with training'}`
+          : `${points(difference.value)} points beside length${difference.ci95 ? ` (${points(difference.ci95[0])} to ${points(difference.ci95[1])}, paired)` : ''} · ${formatCount(heldOut.counts.decided)} held-out pairs, ${report.folds ? `each prompt held out once in ${report.folds} folds` : 'no prompt shared with training'}`
       }
       padded={false}
       title={run.model ?? 'Reward model'}
@@ -174,6 +175,9 @@ function people({ heldOut }: TrainingReport): string {
   if (parity === null || ofCeiling === null || ceiling === null) return '';
   return `Right on ${formatPercent(modelAgreement.value)} of single labels: of what lies above a coin, that is ${formatPercent(parity, 0)} of what people reach with each other, and ${formatPercent(ofCeiling, 0)} of the most that any model could reach (${formatInterval(ceiling, 'percent')} %).`;
 }
+
+/** A difference of two shares. */
+const points = (difference: number) => formatSigned(difference * 100, 1);
 
 const figure = (m: { value: number | null; ci95: readonly [number, number] | null; reason?: string }) => ({
   value: m.value,
