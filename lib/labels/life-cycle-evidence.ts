@@ -72,8 +72,14 @@ export async function readEvidence(
        SELECT DISTINCT ON (id) (piece.row->>'annotatorId')::int AS id, piece.row->'drift' AS drift
        FROM batch b
        JOIN LATERAL (SELECT r.id FROM quality_report r WHERE r.batch_id = b.id ORDER BY r.last_sequence DESC, r.method_version DESC LIMIT 1) latest ON true
-       JOIN quality_report_part part ON part.report_id = latest.id AND part.name = 'annotators' AND part.key = ''
-       CROSS JOIN LATERAL jsonb_array_elements(part.data) AS piece(row)
+       CROSS JOIN LATERAL (
+         SELECT each.row FROM quality_report_part part CROSS JOIN LATERAL jsonb_array_elements(part.data) AS each(row)
+         WHERE $2::int IS NULL AND part.report_id = latest.id AND part.name = 'annotators' AND part.key = ''
+         UNION ALL
+         -- The same row stands in the part about one person: of a large crew's table only that one would be read.
+         SELECT part.data->'row' FROM quality_report_part part
+         WHERE part.report_id = latest.id AND part.name = 'annotator' AND part.key = $2::text
+       ) AS piece(row)
        WHERE b.project_id = $1 AND piece.row->'drift'->>'state' = 'drifting'
        ORDER BY id, (piece.row->'drift'->>'labelsSince')::int DESC
      )

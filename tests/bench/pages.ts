@@ -15,15 +15,23 @@ import { startMillionApp, WEB_NAME } from './million-app';
 /*
  * How fast a lead's pages answer at 1,000,000 labels, 300 annotators and 333,334 comparisons: the production build, the
  * worker beside it, eight readers at once; how many statements each page sends; the longest task of a browser that sorts,
- * searches and points; and how soon a new label is on the page. Beside the pages the smallest answer that asks the database
- * one question, and the processor time of the web server: both tell a slow page from a busy machine.
+ * searches and points; and how soon a new label is on the page. Beside the pages the smallest answer and the smallest page
+ * that ask the database one question, and the processor time of the web server: they tell a slow page from a slow machine.
  *
  * `npm run bench -- pages [share of the full size] [folder to keep the database in, so that the next run is quick] [only pages
  * whose address matches this]`
  */
 const READERS = 8;
 const REQUESTS = 160;
-const GOAL = { p95: atMost(100), statements: atMost(12), live: atMost(2), task: atMost(200) };
+/** The 100 ms were set beside 32 ms for the smallest page with one question, on another machine: here the ratio tells more. */
+const SMALLEST_PAGE = '/projects/new';
+const GOAL = {
+  p95: atMost(100),
+  ratio: atMost(100 / 32),
+  statements: atMost(12),
+  live: atMost(2),
+  task: atMost(200),
+};
 
 const [size, kept, only = ''] = process.argv.slice(2);
 keepRows('pages', [], { anew: true });
@@ -42,24 +50,37 @@ keep(
 try {
   const pages = (await leadPages(client, app.project)).filter(({ page }) => new RegExp(only).test(page));
   const statements = await countStatements(pages.map(({ url }) => url));
+  // Code that has not run yet is slow in every process: what is measured first must not pay for it.
+  for (const { url } of pages) for (let warm = 0; warm < 20; warm++) await get(url);
   const baseline = await latency('/api/health');
+  await latency(SMALLEST_PAGE);
+  const smallestPage = await latency(SMALLEST_PAGE);
   console.log(
     `${'page'.padEnd(40)} ${'statements'.padStart(10)} ${'p50 ms'.padStart(8)} ${'p95 ms'.padStart(8)} ${'processor ms'.padStart(12)} ${'× smallest'.padStart(10)} ${'KB'.padStart(6)}`,
   );
-  for (const { page, url } of [{ page: 'smallest: one question', url: '/api/health' }, ...pages]) {
-    const smallest = url === '/api/health';
-    const { p50, p95, processor, kilobytes } = smallest ? baseline : await latency(url);
+  const first = [
+    { page: 'smallest answer', url: '/api/health', known: baseline },
+    { page: 'smallest page', url: SMALLEST_PAGE, known: smallestPage },
+  ];
+  for (const { page, url, known } of [...first, ...pages.map((page) => ({ ...page, known: null }))]) {
+    const smallest = known !== null;
+    const { p50, p95, processor, kilobytes } = known ?? (await latency(url));
     const count = statements.get(url) ?? 1;
     const name = page || '/';
     keep(
       { metric: `${name}: p50`, value: p50, unit: 'ms' },
       { metric: `${name}: p95`, value: p95, unit: 'ms', ...(!smallest && { goal: GOAL.p95 }) },
-      { metric: `${name}: times the smallest`, value: p95 / baseline.p95, unit: '' },
+      {
+        metric: `${name}: p95, times the smallest page’s`,
+        value: p95 / smallestPage.p95,
+        unit: '',
+        ...(!smallest && { goal: GOAL.ratio }),
+      },
       { metric: `${name}: statements`, value: count, unit: '', goal: GOAL.statements },
       ...(processor === null ? [] : [{ metric: `${name}: processor`, value: processor, unit: 'ms' }]),
     );
     console.log(
-      `${name.padEnd(40)} ${String(count).padStart(10)} ${p50.toFixed(1).padStart(8)} ${p95.toFixed(1).padStart(8)} ${(processor?.toFixed(1) ?? '').padStart(12)} ${(p95 / baseline.p95).toFixed(2).padStart(10)} ${kilobytes.toFixed(0).padStart(6)}`,
+      `${name.padEnd(40)} ${String(count).padStart(10)} ${p50.toFixed(1).padStart(8)} ${p95.toFixed(1).padStart(8)} ${(processor?.toFixed(1) ?? '').padStart(12)} ${(p95 / smallestPage.p95).toFixed(2).padStart(10)} ${kilobytes.toFixed(0).padStart(6)}`,
     );
   }
   for (const { what, milliseconds } of await longestTasks(app)) {

@@ -56,7 +56,7 @@ export const openMostSplit = action(
   'adjudication:open',
   z.object({ batchId: z.uuid(), count: z.coerce.number().int().min(1).max(500) }),
   async (actor, { batchId, count }) => {
-    const { comparisonIds } = await mostSplit(actor.project.id, batchId, count);
+    const comparisonIds = await mostSplit(actor.project.id, batchId, count);
     if (!comparisonIds.length) return 0;
     const { opened } = await openAdjudications(actor.project, auditActor(actor), {
       comparisonIds,

@@ -2,7 +2,7 @@ import { ActionForm } from '#components/ui/action-form';
 import { SelectField } from '#components/ui/select-field';
 import { SubmitButton } from '#components/ui/submit-button';
 import { formatCount } from '#lib/charts/format-figure';
-import { mostSplit } from '#lib/labels/most-split';
+import { MOST_COUNTED, splitWaiting } from '#lib/labels/most-split';
 import { openMostSplit } from './actions';
 
 const COUNTS = [10, 25, 50, 100];
@@ -17,7 +17,7 @@ export async function OpenMostSplit({
   batch: { id: string; name: string };
   slug: string;
 }) {
-  const { waiting } = await mostSplit(projectId, batch.id, 1);
+  const waiting = await splitWaiting(projectId, batch.id);
   if (waiting === 0) return null;
   return (
     <div className="mb-3 rounded-control border border-line bg-surface px-4 py-2.5">
@@ -28,8 +28,9 @@ export async function OpenMostSplit({
         inline
       >
         <span>
-          Labels differ on {formatCount(waiting)} more {waiting === 1 ? 'comparison' : 'comparisons'} of{' '}
-          {batch.name}.
+          Labels differ on{' '}
+          {waiting > MOST_COUNTED ? `over ${formatCount(MOST_COUNTED)}` : formatCount(waiting)} more{' '}
+          {waiting === 1 ? 'comparison' : 'comparisons'} of {batch.name}.
         </span>
         <span className="w-40">
           <SelectField
