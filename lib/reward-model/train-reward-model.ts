@@ -57,7 +57,7 @@ export interface TrainRewardModelInput {
   checkpoint?: {
     /** Bytes of an earlier save; ignored, with the reason in the result, when they belong to another training. */
     resumeFrom?: Uint8Array | null;
-    /** Milliseconds between saves; 0 saves after each step. Default 10,000. */
+    /** Milliseconds between saves, of which the first comes at once; 0 saves after each step, Infinity only when stopped. Default 10,000. */
     everyMs?: number;
     save?: (bytes: Uint8Array<ArrayBuffer>) => void | Promise<void>;
   };
@@ -135,7 +135,8 @@ export async function trainRewardModel(input: TrainRewardModelInput): Promise<Tr
   const startedAt = now();
   const firstStep = position.adam.step;
   let reportedAt = -Infinity;
-  let savedAt = startedAt;
+  // The first at once: what is killed early, or is quick, has one to go on from too.
+  let savedAt = Number.isFinite(saveEvery) ? -Infinity : startedAt;
   const report = () => {
     if (!input.onProgress) return;
     const seconds = (now() - startedAt) / 1000;
