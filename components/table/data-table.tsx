@@ -81,13 +81,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const definitions = useMemo(() => columnDefinitions(columns, rows), [columns, rows]);
 
   const { switched } = state;
-  const shown = (column: TableColumn<Row>) => Boolean(column.hidden) === switched.includes(column.id);
   // By its words: every change of the address makes a new array, and drawn rows must outlive a sort.
   const switchedIds = switched.join(',');
   const visible = useMemo(() => {
     const ids = switchedIds.split(',');
     return columns.filter((column) => Boolean(column.hidden) === ids.includes(column.id));
   }, [columns, switchedIds]);
+  const shown = (column: TableColumn<Row>) => visible.includes(column);
   const numeric = useMemo(
     () => new Map(definitions.map((definition) => [definition.id, definition.meta?.numeric ?? false])),
     [definitions],

@@ -1,15 +1,11 @@
 import { csvRows, tableCsv } from '#lib/charts/table-csv';
+import { COMPARISON_HEADERS, comparisonCells } from './comparison-cells';
 import { type ComparisonFilter, type ComparisonSummary, comparisonList } from './comparison-list';
 
 const AT_ONCE = 500;
 const CHOICES = ['A', 'TIE', 'B', 'BOTH_BAD', 'CANT_JUDGE'] as const;
 const HEADERS = [
-  'comparison',
-  'title',
-  'tags',
-  'source a',
-  'source b',
-  'gold',
+  ...COMPARISON_HEADERS,
   'labels wanted',
   'labels for A',
   'ties',
@@ -40,12 +36,7 @@ export function comparisonsCsv(filter: ComparisonFilter): ReadableStream<Uint8Ar
 }
 
 const cells = (row: ComparisonSummary) => [
-  row.externalId,
-  row.title,
-  row.tags.join('; '),
-  row.sourceA,
-  row.sourceB,
-  row.gold,
+  ...comparisonCells(row),
   row.places,
   ...CHOICES.map((choice) => row.votes[choice] ?? 0),
 ];

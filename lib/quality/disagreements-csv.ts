@@ -1,15 +1,11 @@
 import { tableCsv } from '#lib/charts/table-csv';
+import { COMPARISON_HEADERS, comparisonCells } from '#lib/labels/comparison-cells';
 import type { DisagreementSearch } from './disagreement-filter';
 import { type Disagreement, disagreements, MOST_COUNTED } from './disagreements';
 
 const PAGE = 500;
 const HEADERS = [
-  'comparison',
-  'title',
-  'tags',
-  'source a',
-  'source b',
-  'gold',
+  ...COMPARISON_HEADERS,
   'most likely',
   'probability',
   'entropy, bits',
@@ -33,12 +29,7 @@ export async function disagreementsCsv(batchId: string, search: DisagreementSear
 }
 
 const cells = (row: Disagreement) => [
-  row.externalId,
-  row.title,
-  row.tags.join('; '),
-  row.sourceA,
-  row.sourceB,
-  row.gold,
+  ...comparisonCells(row),
   row.posteriorChoice,
   row.posterior,
   row.entropy,
