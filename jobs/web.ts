@@ -22,10 +22,7 @@ let isStopping = false;
 new RateLimiterClusterMaster();
 cluster.setupPrimary({ exec: server, cwd: path.dirname(server), execArgv: [] });
 cluster.on('exit', async (_, code, signal) => {
-  if (isStopping) {
-    if (Object.keys(cluster.workers ?? {}).length === 0) process.exit(0);
-    return;
-  }
+  if (isStopping) return endWhenAlone();
   console.error(
     `A web process ended unexpectedly (${signal ? `signal ${signal}` : `exit code ${code}`}); another one takes its place.`,
   );
@@ -37,7 +34,13 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
     isStopping = true;
     for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill('SIGTERM');
+    // All may be dead at this moment, and none left whose end would be heard.
+    endWhenAlone();
   });
 }
 const processes = setting('WEB_PROCESSES') ?? Math.min(MOST_BY_ITSELF, availableParallelism());
 for (let at = 0; at < processes; at++) cluster.fork();
+
+function endWhenAlone(): void {
+  if (Object.keys(cluster.workers ?? {}).length === 0) process.exit(0);
+}
