@@ -1,5 +1,5 @@
 import type { AuditActor } from '#lib/audit';
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import type { Role } from '#prisma/generated/enums';
 import { type Permission, permissionRule, roleMay } from './permissions';
@@ -45,19 +45,14 @@ const NOT_SIGNED_IN = 'Sign in first.';
 
 /** The person behind a session, if the account is still active and the session has not been ended. */
 export async function findPerson(userId: string, sessionGeneration: number): Promise<PersonActor | null> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     id: string;
     name: string | null;
     email: string | null;
     active: boolean;
     site_admin: boolean;
     session_generation: number;
-  }>({
-    // Asked at every request, so prepared once per connection, as is the next.
-    name: 'find-person',
-    text: 'SELECT id, name, email, active, site_admin, session_generation FROM app_user WHERE id = $1',
-    values: [userId],
-  });
+  }>('SELECT id, name, email, active, site_admin, session_generation FROM app_user WHERE id = $1', [userId]);
   const user = rows[0];
   if (!user?.active || user.session_generation !== sessionGeneration) return null;
   return {
@@ -71,15 +66,12 @@ export async function findPerson(userId: string, sessionGeneration: number): Pro
 
 /** The person's place in a project; null where there is no such project or the person is not in it. */
 export async function findMember(person: PersonActor, slug: string): Promise<MemberActor | null> {
-  const { rows } = await pool().query<
-    ProjectOfActor & { member_role: Role | null; annotator_id: number | null }
-  >({
-    name: 'find-member',
-    text: `SELECT p.id, p.slug, p.name, p.simulated, m.role AS member_role, a.id AS annotator_id
+  const { rows } = await prepared<ProjectOfActor & { member_role: Role | null; annotator_id: number | null }>(
+    `SELECT p.id, p.slug, p.name, p.simulated, m.role AS member_role, a.id AS annotator_id
      FROM project p LEFT JOIN membership m ON m.project_id = p.id AND m.user_id = $2 LEFT JOIN annotator a ON a.project_id = p.id AND a.user_id = $2
      WHERE p.slug = $1`,
-    values: [slug, person.userId],
-  });
+    [slug, person.userId],
+  );
   const project = rows[0];
   const role = person.siteAdmin ? 'ADMIN' : (project?.member_role ?? null);
   if (!project || !role) return null;

@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 
 /** An entry of the audit log as its viewer shows it. */
 export interface AuditEntry {
@@ -49,7 +49,7 @@ export async function auditLog(
   before?: number,
 ): Promise<AuditEntry[]> {
   const person = filter.who && UUID.test(filter.who) ? filter.who : null;
-  const { rows } = await pool().query<EntryRow>(
+  const { rows } = await prepared<EntryRow>(
     `SELECT e.id, e.at, e.actor_kind, coalesce(u.name, u.email, k.name) AS actor, e.action, e.subject, e.data, e.hash
      FROM audit_event e LEFT JOIN app_user u ON u.id = e.actor_id LEFT JOIN api_key k ON k.id = e.actor_id
      WHERE e.project_id = $1 AND ($2::bigint IS NULL OR e.id < $2) AND ($3::uuid IS NULL OR e.actor_id = $3) AND ($4::text IS NULL OR e.actor_kind = $4)
@@ -77,7 +77,7 @@ export async function auditChoices(
 ): Promise<{ actions: string[]; people: { id: string; name: string }[] }> {
   const [actions, people] = await Promise.all([
     // From one action to the next along the index: as many steps as there are actions, however long the log is.
-    pool().query<{ action: string }>(
+    prepared<{ action: string }>(
       `WITH RECURSIVE known AS (
          (SELECT action FROM audit_event WHERE project_id = $1 ORDER BY action LIMIT 1)
          UNION ALL
@@ -85,7 +85,7 @@ export async function auditChoices(
        ) SELECT action FROM known WHERE action IS NOT NULL`,
       [projectId],
     ),
-    pool().query<{ id: string; name: string }>(
+    prepared<{ id: string; name: string }>(
       `SELECT u.id, coalesce(u.name, u.email, 'Someone') AS name FROM membership m JOIN app_user u ON u.id = m.user_id WHERE m.project_id = $1 AND m.role <> 'ANNOTATOR'
        UNION ALL SELECT id, 'API key ' || name FROM api_key WHERE project_id = $1 ORDER BY name`,
       [projectId],

@@ -1,5 +1,5 @@
 import { recordAudit } from '#lib/audit';
-import { pool, type Queryable, transaction } from '#lib/db';
+import { prepared, type Queryable, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { endLeases } from '#lib/labels/end-leases';
 import { welcomeAnnotator } from '#lib/labels/qualification-attempt';
@@ -22,7 +22,7 @@ export interface Member {
 }
 
 export async function members(projectId: string): Promise<Member[]> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     user_id: string;
     name: string | null;
     email: string | null;
@@ -59,7 +59,7 @@ export interface OpenInvitation {
 }
 
 export async function openInvitations(projectId: string): Promise<OpenInvitation[]> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     id: string;
     email: string;
     role: Role;
@@ -82,7 +82,7 @@ export async function inviteMember(
   actor: MemberActor,
   input: { email: string; role: Role },
 ): Promise<string> {
-  const { rowCount } = await pool().query(
+  const { rowCount } = await prepared(
     `SELECT 1 FROM membership m JOIN app_user u ON u.id = m.user_id WHERE m.project_id = $1 AND u.email = $2`,
     [actor.project.id, input.email.toLowerCase()],
   );

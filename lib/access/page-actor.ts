@@ -10,6 +10,7 @@ import {
   type MemberActor,
   type PersonActor,
 } from './actor';
+import { PATH_HEADER } from './page-policy';
 import {
   type ProjectPermission,
   type PublicPermission,
@@ -42,7 +43,7 @@ export async function pageActor(
   const person = await sessionPerson();
   if (rule.scope === 'public') return person;
   if (!person) {
-    const path = (await headers()).get('x-concord-path') ?? '/';
+    const path = (await headers()).get(PATH_HEADER) ?? '/';
     redirect(`/sign-in?next=${encodeURIComponent(path)}`);
   }
   try {

@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import type { Role } from '#prisma/generated/enums';
 import type { PersonActor } from './actor';
 
@@ -13,7 +13,7 @@ export interface ProjectOfPerson {
 
 /** The projects that a person may enter, by name; a site admin sees all of them. */
 export async function projectsOf(person: PersonActor): Promise<ProjectOfPerson[]> {
-  const { rows } = await pool().query<ProjectOfPerson>(
+  const { rows } = await prepared<ProjectOfPerson>(
     `SELECT p.slug, p.name, p.description, p.simulated, CASE WHEN $2 THEN 'ADMIN'::role ELSE m.role END AS role
      FROM project p LEFT JOIN membership m ON m.project_id = p.id AND m.user_id = $1
      WHERE m.user_id IS NOT NULL OR $2 ORDER BY p.name`,

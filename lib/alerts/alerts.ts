@@ -1,5 +1,5 @@
 import { type AuditActor, recordAudit } from '#lib/audit';
-import { pool, transaction } from '#lib/db';
+import { pool, prepared, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { ALERT_KIND_NAMES, type AlertKind } from './alert-kinds';
 import { emitEvent } from './emit-event';
@@ -34,7 +34,7 @@ export async function alerts(
   limit: number,
   before?: number,
 ): Promise<AlertRow[]> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     id: number;
     kind: AlertKind;
     title: string;
@@ -72,7 +72,7 @@ export async function alerts(
 
 /** How many alerts of a project wait for a person: the number on the bell. */
 export async function openAlerts(projectId: string): Promise<number> {
-  const { rows } = await pool().query<{ n: number }>(
+  const { rows } = await prepared<{ n: number }>(
     'SELECT count(*)::int AS n FROM alert WHERE project_id = $1 AND resolved_at IS NULL',
     [projectId],
   );
@@ -112,7 +112,7 @@ export async function resolveAlert(
 
 /** The kinds that a member gets by e-mail; all of them until they choose. */
 export async function mailedKinds(projectId: string, userId: string): Promise<AlertKind[]> {
-  const { rows } = await pool().query<{ mailed: AlertKind[] }>(
+  const { rows } = await prepared<{ mailed: AlertKind[] }>(
     'SELECT mailed FROM alert_preference WHERE project_id = $1 AND user_id = $2',
     [projectId, userId],
   );

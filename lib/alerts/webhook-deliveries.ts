@@ -1,5 +1,5 @@
 import { type AuditActor, recordAudit } from '#lib/audit';
-import { pool, transaction } from '#lib/db';
+import { prepared, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { enqueue } from '#lib/queue/enqueue';
 
@@ -34,7 +34,7 @@ export async function webhookDeliveries(
   limit: number,
   before?: number,
 ): Promise<DeliveryRow[]> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     id: number;
     event_id: string;
     type: string;
@@ -86,8 +86,8 @@ export async function webhookDelivery(projectId: string, id: number): Promise<De
   const [row] = await webhookDeliveries(projectId, {}, 1, id + 1);
   if (row?.id !== id) return null;
   const [event, tries] = await Promise.all([
-    pool().query<{ data: unknown }>('SELECT data FROM webhook_event WHERE id = $1', [row.eventId]),
-    pool().query<{
+    prepared<{ data: unknown }>('SELECT data FROM webhook_event WHERE id = $1', [row.eventId]),
+    prepared<{
       number: number;
       at: Date;
       status: number | null;

@@ -1,5 +1,5 @@
 import { type AuditActor, recordAudit } from '#lib/audit';
-import { pool, type Queryable, transaction } from '#lib/db';
+import { prepared, type Queryable, transaction } from '#lib/db';
 import { setting } from '#lib/env';
 import { ConcordError } from '#lib/errors';
 import { sealSecret } from '#lib/seal';
@@ -26,7 +26,7 @@ export interface WebhookEndpoint {
 }
 
 export async function webhookEndpoints(projectId: string): Promise<WebhookEndpoint[]> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     id: string;
     url: string;
     description: string;

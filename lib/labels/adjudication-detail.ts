@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import type { AdjudicationCause, Choice } from '#prisma/generated/enums';
 import { type Conversation, readConversation } from './conversation';
 import { flagWords, readLabelFlag } from './label-flag';
@@ -84,7 +84,7 @@ export async function adjudicationDetail(
   id: string,
 ): Promise<AdjudicationDetail | null> {
   if (!UUID.test(id)) return null;
-  const { rows } = await pool().query<DetailRow>(
+  const { rows } = await prepared<DetailRow>(
     `SELECT j.id, j.comparison_id, j.batch_id, b.number AS batch_number, b.name AS batch_name, b.status = 'OPEN' AS batch_open, j.state, j.reason, j.disagreement,
             j.opened_at, j.waits_for_labels, j.verdict, j.cause, j.note, j.decided_at, u.name AS closed_by, j.withdrawn_sequence IS NOT NULL AS withdrawn,
             c.prompt, c.response_a, c.response_b, c.tags, c.gold_choice, c.gold_reason,
@@ -97,7 +97,7 @@ export async function adjudicationDetail(
   if (!row) return null;
   const [labels, earlier] = await Promise.all([
     row.own ? [] : blindLabels(row.id, row.comparison_id),
-    pool().query<{ verdict: Choice | null; note: string; decided_at: Date; withdrawn: boolean }>(
+    prepared<{ verdict: Choice | null; note: string; decided_at: Date; withdrawn: boolean }>(
       `SELECT verdict, note, decided_at, withdrawn_sequence IS NOT NULL AS withdrawn FROM adjudication
        WHERE comparison_id = $1 AND id <> $2 AND state <> 'OPEN' ORDER BY decided_sequence DESC`,
       [row.comparison_id, row.id],
@@ -145,7 +145,7 @@ interface LabelRow {
 
 /** Current labels of everybody, models too, numbered in the order of a hash: the same each time, and telling nothing. */
 async function blindLabels(adjudicationId: string, comparisonId: number): Promise<BlindLabel[]> {
-  const { rows } = await pool().query<LabelRow>(
+  const { rows } = await prepared<LabelRow>(
     `SELECT l.annotator_id, l.choice, l.strength, l.rationale, l.reasons, l.flag, l.active_ms, l.swapped, l.round, g.number AS guideline,
             EXISTS (SELECT 1 FROM label_exclusion e WHERE e.batch_id = l.batch_id AND e.annotator_id = l.annotator_id AND e.lifted_sequence IS NULL
                       AND l.sequence BETWEEN e.from_sequence AND e.to_sequence) AS set_aside

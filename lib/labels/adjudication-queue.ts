@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import type { AdjudicationCause, Choice } from '#prisma/generated/enums';
 import { conversationTitle, readConversation } from './conversation';
 import { voteSplitSql } from './counted-labels';
@@ -66,7 +66,7 @@ export async function adjudicationQueue(
   limit: number,
   after?: QueueKey,
 ): Promise<{ rows: QueuedAdjudication[]; next: QueueKey | null }> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     id: string;
     comparison_id: number;
     prompt: unknown;
@@ -141,7 +141,7 @@ export async function adjudicationCounts(
   userId: string,
   batchId?: string,
 ): Promise<QueueCounts> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     to_decide: number;
     waiting: number;
     decided: number;

@@ -1,5 +1,5 @@
 import { type LifeCycleStatus, lifeCycleMove, type RuleOutcome } from '#lib/annotators/life-cycle-move';
-import { pool } from '#lib/db';
+import { pool, prepared } from '#lib/db';
 import type { AnnotatorMessage } from './annotator-messages';
 import { readEvidence } from './life-cycle-evidence';
 import { rulesInForce } from './life-cycle-rules-of';
@@ -46,7 +46,7 @@ export async function annotatorLifeCycle(
   const [{ version, rules }, evidence, history, open] = await Promise.all([
     rulesInForce(projectId),
     readEvidence(pool(), projectId, annotatorId),
-    pool().query<{
+    prepared<{
       id: number;
       from_status: LifeCycleStatus | null;
       to_status: LifeCycleStatus;
@@ -96,7 +96,7 @@ async function openMatters(
   projectId: string,
   annotatorId: number,
 ): Promise<Pick<AnnotatorLifeCycle, 'proposal' | 'openAppeal' | 'lastMessage'>> {
-  const { rows } = await pool().query<
+  const { rows } = await prepared<
     Omit<ProposalRow, 'id'> & {
       id: string | null;
       appeal: string | null;
@@ -143,7 +143,7 @@ const openProposal = (row: ProposalRow): OpenProposal => ({
 
 /** Every move that rules ask for and nobody has answered yet, oldest first. */
 export async function openProposals(projectId: string): Promise<OpenProposal[]> {
-  const { rows } = await pool().query<ProposalRow>(
+  const { rows } = await prepared<ProposalRow>(
     `SELECT p.id, p.annotator_id, a.name, a.status, p.to_status, p.sentence, p.created_at
      FROM life_cycle_proposal p JOIN annotator a ON a.id = p.annotator_id
      WHERE p.project_id = $1 AND p.state = 'OPEN' ORDER BY p.created_at, p.id`,
@@ -154,7 +154,7 @@ export async function openProposals(projectId: string): Promise<OpenProposal[]> 
 
 /** How much of the life cycle waits for a lead: for a badge. */
 export async function lifeCycleWaiting(projectId: string): Promise<{ proposals: number; appeals: number }> {
-  const { rows } = await pool().query<{ proposals: number; appeals: number }>(
+  const { rows } = await prepared<{ proposals: number; appeals: number }>(
     `SELECT (SELECT count(*)::int FROM life_cycle_proposal WHERE project_id = $1 AND state = 'OPEN') AS proposals,
             (SELECT count(*)::int FROM appeal WHERE project_id = $1 AND state = 'OPEN') AS appeals`,
     [projectId],

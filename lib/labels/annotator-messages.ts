@@ -1,5 +1,5 @@
 import { type AuditActor, recordAudit } from '#lib/audit';
-import { pool, transaction } from '#lib/db';
+import { pool, prepared, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 
 /** A note from a lead, on the annotator's own pages. */
@@ -35,7 +35,7 @@ export async function sendMessage(
 
 /** An annotator's notes, newest first. */
 export async function messagesTo(annotatorId: number, limit = 20): Promise<AnnotatorMessage[]> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     id: string;
     body: string;
     from: string | null;
@@ -55,7 +55,7 @@ export async function messagesTo(annotatorId: number, limit = 20): Promise<Annot
 
 /** Notes that the person has not read yet: for a badge. */
 export async function unreadMessages(annotatorId: number): Promise<number> {
-  const { rows } = await pool().query<{ unread: number }>(
+  const { rows } = await prepared<{ unread: number }>(
     'SELECT count(*)::int AS unread FROM annotator_message WHERE annotator_id = $1 AND read_at IS NULL',
     [annotatorId],
   );

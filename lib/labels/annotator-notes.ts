@@ -1,5 +1,5 @@
 import { type AuditActor, recordAudit } from '#lib/audit';
-import { pool, transaction } from '#lib/db';
+import { prepared, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 
 /** What a lead wrote down about an annotator, for other leads. */
@@ -12,7 +12,7 @@ export interface AnnotatorNote {
 
 /** The notes about an annotator, newest first. For leads: the annotator never reads them. */
 export async function annotatorNotes(projectId: string, annotatorId: number): Promise<AnnotatorNote[]> {
-  const { rows } = await pool().query<{ id: string; body: string; by: string | null; at: Date }>(
+  const { rows } = await prepared<{ id: string; body: string; by: string | null; at: Date }>(
     `SELECT n.id, n.body, coalesce(u.name, u.email) AS by, n.created_at AS at
      FROM annotator_note n JOIN annotator a ON a.id = n.annotator_id LEFT JOIN app_user u ON u.id = n.created_by
      WHERE n.annotator_id = $2 AND a.project_id = $1 ORDER BY n.created_at DESC, n.id LIMIT 100`,

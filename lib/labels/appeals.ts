@@ -1,6 +1,6 @@
 import type { LifeCycleStatus } from '#lib/annotators/life-cycle-move';
 import { type AuditActor, recordAudit } from '#lib/audit';
-import { pool, transaction } from '#lib/db';
+import { prepared, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { lockAnnotator } from './move-annotator';
 import { overrideLocked } from './override-status';
@@ -50,7 +50,7 @@ export interface AppealInList {
 
 /** A project's appeals, open ones first, then by when they were written, newest first. */
 export async function appealList(projectId: string, limit = 200): Promise<AppealInList[]> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     id: string;
     annotator_id: number;
     name: string;

@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import { countUnmadePairs } from './add-pairs';
 
 /** A batch with its settings, and what a lead wants to know when changing them. */
@@ -31,7 +31,7 @@ export interface BatchDetail {
 type Row = Omit<BatchDetail, 'unmadePairs'>;
 
 export async function batchDetail(projectId: string, number: number): Promise<BatchDetail | null> {
-  const { rows } = await pool().query<Row>(
+  const { rows } = await prepared<Row>(
     `SELECT b.id, b.number, b.name, b.status, b.priority, b.overlap, (b.lease_seconds / 60) AS "leaseMinutes",
             round(b.gold_rate * 100)::int AS "goldPercent", round(b.repeat_rate * 100)::int AS "repeatPercent", b.adaptive, b.most_overlap AS "mostOverlap",
             round(b.certainty * 100)::int AS "certaintyPercent", b.label_budget AS "labelBudget", b.cohorts, b.cohort_overlap AS "cohortOverlap",
@@ -56,7 +56,7 @@ export async function batchDetail(projectId: string, number: number): Promise<Ba
 
 /** The cohorts that a project's annotators are in. */
 export async function knownCohorts(projectId: string): Promise<string[]> {
-  const { rows } = await pool().query<{ cohort: string }>(
+  const { rows } = await prepared<{ cohort: string }>(
     'SELECT DISTINCT cohort FROM annotator WHERE project_id = $1 AND cohort IS NOT NULL ORDER BY cohort',
     [projectId],
   );

@@ -1,4 +1,4 @@
-import { pool, type Queryable } from '#lib/db';
+import { prepared, type Queryable } from '#lib/db';
 
 /** Labels that were asked for to decide a check, and how many of them have come. */
 export interface CollectionPlan {
@@ -45,7 +45,7 @@ export async function startCollectionPlan(
 
 /** The newest plans of a batch, one per check, with the labels that have come on their comparisons since. */
 export async function collectionPlans(batchId: string): Promise<CollectionPlan[]> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     id: string;
     check_id: string;
     tag: string | null;

@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import type { Choice } from '#prisma/generated/enums';
 import { type Conversation, conversationTitle, readConversation } from './conversation';
 import { type LabelFlag, readLabelFlag } from './label-flag';
@@ -39,7 +39,7 @@ export async function comparisonList(
   limit: number,
   after = 0,
 ): Promise<ComparisonSummary[]> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     id: number;
     external_id: string;
     prompt: unknown;
@@ -122,7 +122,7 @@ export interface ComparisonDetail {
 }
 
 export async function comparisonDetail(projectId: string, id: number): Promise<ComparisonDetail | null> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     id: number;
     external_id: string;
     batch_id: string;
@@ -145,7 +145,7 @@ export async function comparisonDetail(projectId: string, id: number): Promise<C
   );
   const row = rows[0];
   if (!row) return null;
-  const labels = await pool().query<
+  const labels = await prepared<
     ComparisonDetail['labels'][number] & { labelled_at: Date; active_ms: number | null; set_aside: boolean }
   >(
     `SELECT a.name AS annotator, l.choice, l.strength, l.rationale, l.reasons, l.aspects, l.flag, l.round, l.revision, l.swapped, l.labelled_at, l.active_ms,
@@ -177,7 +177,7 @@ export async function comparisonDetail(projectId: string, id: number): Promise<C
 }
 
 async function skipsOf(comparisonId: number): Promise<ComparisonDetail['skips']> {
-  const { rows } = await pool().query<{ annotator: string; reason: string; flag: unknown; at: Date }>(
+  const { rows } = await prepared<{ annotator: string; reason: string; flag: unknown; at: Date }>(
     `SELECT n.name AS annotator, coalesce(a.skip_reason, '') AS reason, a.flag, a.ended_at AS at
      FROM assignment a JOIN annotator n ON n.id = a.annotator_id WHERE a.comparison_id = $1 AND a.skip_reason IS NOT NULL ORDER BY a.ended_at`,
     [comparisonId],

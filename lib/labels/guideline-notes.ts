@@ -1,5 +1,5 @@
 import { type AuditActor, recordAudit } from '#lib/audit';
-import { pool, transaction } from '#lib/db';
+import { prepared, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 
 /** What adjudications taught about the guideline. */
@@ -13,7 +13,7 @@ export interface GuidelineNote {
 
 /** Notes that no version has taken up yet, oldest first. */
 export async function openGuidelineNotes(projectId: string, limit = 100): Promise<GuidelineNote[]> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     id: string;
     body: string;
     by: string | null;

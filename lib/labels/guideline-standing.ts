@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 
 /** Whether an annotator has read the version in force. */
 export interface Acknowledgement {
@@ -12,7 +12,7 @@ export interface Acknowledgement {
 
 /** Everyone who may label now and signs in here, who has not read a version first. Models and imported annotators read nothing. */
 export async function acknowledgements(projectId: string, number: number): Promise<Acknowledgement[]> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     id: number;
     name: string;
     at: Date | null;

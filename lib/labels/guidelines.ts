@@ -1,5 +1,5 @@
 import { type AuditActor, recordAudit } from '#lib/audit';
-import { pool, transaction } from '#lib/db';
+import { pool, prepared, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { prisma } from '#lib/prisma';
 import { enqueue } from '#lib/queue/enqueue';
@@ -34,7 +34,7 @@ export async function guideline(projectId: string, number?: number): Promise<Gui
 export type GuidelineSummary = Omit<Guideline, 'body'> & { labels: number };
 
 export async function guidelineVersions(projectId: string): Promise<GuidelineSummary[]> {
-  const { rows } = await pool().query<GuidelineSummary & { published_at: Date }>(
+  const { rows } = await prepared<GuidelineSummary & { published_at: Date }>(
     `SELECT g.number, g.title, g.changes, g.published_at,
             (SELECT coalesce(sum((f.figures->'labelsByGuideline'->>g.number::text)::int), 0)::int FROM live_figures f WHERE f.project_id = g.project_id) AS labels
      FROM guideline_version g WHERE g.project_id = $1 ORDER BY g.number DESC`,
@@ -48,14 +48,12 @@ export async function unreadGuideline(
   projectId: string,
   annotatorId: number,
 ): Promise<{ number: number; publishedAt: Date } | null> {
-  const { rows } = await pool().query<{ number: number; published_at: Date; read: boolean }>({
-    // Asked with every label, so prepared once per connection.
-    name: 'unread-guideline',
-    text: `SELECT g.number, g.published_at,
+  const { rows } = await prepared<{ number: number; published_at: Date; read: boolean }>(
+    `SELECT g.number, g.published_at,
             EXISTS (SELECT 1 FROM guideline_acknowledgement a WHERE a.guideline_id = g.id AND a.annotator_id = $2) AS read
      FROM guideline_version g WHERE g.project_id = $1 ORDER BY g.number DESC LIMIT 1`,
-    values: [projectId, annotatorId],
-  });
+    [projectId, annotatorId],
+  );
   const latest = rows[0];
   return latest && !latest.read ? { number: latest.number, publishedAt: latest.published_at } : null;
 }
@@ -68,7 +66,7 @@ export interface GuidelineDue {
 /** Null when there is nothing to read. */
 export async function guidelineDue(projectId: string, annotatorId: number): Promise<GuidelineDue | null> {
   if (!(await unreadGuideline(projectId, annotatorId))) return null;
-  const { rows } = await pool().query<{ number: number | null }>(
+  const { rows } = await prepared<{ number: number | null }>(
     `SELECT max(g.number) AS number FROM guideline_version g
      WHERE g.project_id = $1 AND (EXISTS (SELECT 1 FROM guideline_acknowledgement a WHERE a.guideline_id = g.id AND a.annotator_id = $2)
                                   OR EXISTS (SELECT 1 FROM label l WHERE l.annotator_id = $2 AND l.guideline_id = g.id))`,

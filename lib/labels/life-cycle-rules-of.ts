@@ -1,6 +1,6 @@
 import { DEFAULT_RULES, type LifeCycleRules, rulesProblem } from '#lib/annotators/life-cycle-rules';
 import { type AuditActor, recordAudit } from '#lib/audit';
-import { pool, type Queryable, transaction } from '#lib/db';
+import { pool, prepared, type Queryable, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { enqueue } from '#lib/queue/enqueue';
 
@@ -41,7 +41,7 @@ export interface RulesVersion extends RulesInForce {
 
 /** All versions, newest first: the first is in force. */
 export async function rulesVersions(projectId: string): Promise<RulesVersion[]> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     version: number;
     rules: Partial<LifeCycleRules>;
     note: string;

@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 
 /** What waits is counted so far and no further: at a million labels a count of all would cost more than the page. */
 export const MOST_COUNTED = 1000;
@@ -12,7 +12,7 @@ const SPLIT = `comparison_summary s JOIN batch b ON b.id = s.batch_id
  * that are open, decided or dismissed are left out.
  */
 export async function mostSplit(projectId: string, batchId: string, count: number): Promise<number[]> {
-  const { rows } = await pool().query<{ id: number }>(
+  const { rows } = await prepared<{ id: number }>(
     `SELECT s.comparison_id AS id FROM ${SPLIT} ORDER BY s.entropy DESC, s.comparison_id LIMIT $3`,
     [projectId, batchId, count],
   );
@@ -21,7 +21,7 @@ export async function mostSplit(projectId: string, batchId: string, count: numbe
 
 /** How many of them there are; MOST_COUNTED + 1 stands for more than MOST_COUNTED. */
 export async function splitWaiting(projectId: string, batchId: string): Promise<number> {
-  const { rows } = await pool().query<{ waiting: number }>(
+  const { rows } = await prepared<{ waiting: number }>(
     `SELECT count(*)::int AS waiting FROM (SELECT 1 FROM ${SPLIT} LIMIT $3) t`,
     [projectId, batchId, MOST_COUNTED + 1],
   );

@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import { wilsonInterval } from '#lib/statistics/proportion-interval';
 
 /** How many of a person's answers matched known ones, as far as that can be said without giving a gold away. */
@@ -26,7 +26,7 @@ interface GoldAnswer {
  * @returns null until the first block is complete.
  */
 export async function ownFeedback(annotatorId: number, goldsPerBlock: number): Promise<OwnFeedback | null> {
-  const { rows } = await pool().query<GoldAnswer & { later: number }>(
+  const { rows } = await prepared<GoldAnswer & { later: number }>(
     `SELECT l.id, l.choice = c.gold_choice AS right, c.tags,
             (SELECT count(*)::int FROM (SELECT 1 FROM label o WHERE o.annotator_id = $1 AND o.id > l.id AND o.revision = 0 LIMIT $2) t) AS later
      FROM label l JOIN comparison c ON c.id = l.comparison_id

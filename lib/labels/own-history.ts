@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { pool, prepared } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import type { Choice } from '#prisma/generated/enums';
 import { conversationTitle, readConversation } from './conversation';
@@ -47,7 +47,7 @@ const LAST_LABELS = `SELECT a.id, b.name AS batch, c.prompt, c.response_a, c.res
 
 /** The annotator's last labels, newest first, as far as they may be changed. */
 export async function ownHistory(annotatorId: number): Promise<HistoryEntry[]> {
-  const { rows } = await pool().query<HistoryRow>(`${LAST_LABELS} ORDER BY a.ended_at DESC LIMIT $2`, [
+  const { rows } = await prepared<HistoryRow>(`${LAST_LABELS} ORDER BY a.ended_at DESC LIMIT $2`, [
     annotatorId,
     REVISABLE,
   ]);
@@ -71,10 +71,7 @@ export interface Reopened {
 /** @throws as a change of it would: when it is too old, its batch closed or its annotator paused. */
 export async function reopenLabel(annotatorId: number, assignmentId: string): Promise<Reopened> {
   await allowRevision(pool(), annotatorId, assignmentId);
-  const { rows } = await pool().query<HistoryRow>(`${LAST_LABELS} AND a.id = $2`, [
-    annotatorId,
-    assignmentId,
-  ]);
+  const { rows } = await prepared<HistoryRow>(`${LAST_LABELS} AND a.id = $2`, [annotatorId, assignmentId]);
   const row = rows[0];
   if (!row) throw new ConcordError('not_found', 'There is no label of yours to change here.');
   const { swapped } = row;

@@ -1,5 +1,5 @@
 import type { LifeCycleStatus } from '#lib/annotators/life-cycle-move';
-import { pool } from '#lib/db';
+import { pool, prepared } from '#lib/db';
 import { type AnnotatorMessage, messagesTo } from './annotator-messages';
 import { rulesInForce } from './life-cycle-rules-of';
 import { type OwnFeedback, ownFeedback } from './own-feedback';
@@ -32,7 +32,7 @@ export async function ownStanding(projectId: string, annotatorId: number): Promi
   const { rules } = await rulesInForce(projectId);
   const { goldsPerBlock } = rules.feedback;
   const [found, appeals, retry, messages, feedback] = await Promise.all([
-    pool().query<{
+    prepared<{
       status: LifeCycleStatus;
       status_reason: string;
       status_at: Date;
@@ -44,7 +44,7 @@ export async function ownStanding(projectId: string, annotatorId: number): Promi
        FROM annotator a WHERE a.id = $1 AND a.project_id = $2`,
       [annotatorId, projectId],
     ),
-    pool().query<{ body: string; state: 'OPEN' | 'GRANTED' | 'DECLINED'; created_at: Date; answer: string }>(
+    prepared<{ body: string; state: 'OPEN' | 'GRANTED' | 'DECLINED'; created_at: Date; answer: string }>(
       'SELECT body, state, created_at, answer FROM appeal WHERE annotator_id = $1 ORDER BY created_at DESC LIMIT 10',
       [annotatorId],
     ),

@@ -1,5 +1,5 @@
 import { type Proportion, proportion } from '#lib/annotators/proportion';
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 
 /** Fewer repeats than this say nothing, and would let the first of them be guessed. */
 export const REPEATS_NEEDED = 10;
@@ -19,12 +19,12 @@ export interface OwnStatistics {
  */
 export async function ownStatistics(annotatorId: number, since: Date): Promise<OwnStatistics> {
   const [hours, repeats] = await Promise.all([
-    pool().query<{ from: Date; labels: number }>(
+    prepared<{ from: Date; labels: number }>(
       `SELECT date_trunc('hour', l.labelled_at) AS from, count(*)::int AS labels FROM label l
        WHERE l.annotator_id = $1 AND l.labelled_at >= $2 AND l.choice IS NOT NULL AND l.revision = 0 GROUP BY 1 ORDER BY 1`,
       [annotatorId, since],
     ),
-    pool().query<{ pairs: number; same: number }>(
+    prepared<{ pairs: number; same: number }>(
       `WITH standing AS (
          SELECT DISTINCT ON (comparison_id, round) comparison_id, round, choice, labelled_at FROM label
          WHERE annotator_id = $1 ORDER BY comparison_id, round, revision DESC)

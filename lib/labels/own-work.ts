@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { pool, prepared } from '#lib/db';
 import type { Choice } from '#prisma/generated/enums';
 import { conversationTitle, readConversation } from './conversation';
 import { type LabelFlag, readLabelFlag } from './label-flag';
@@ -14,7 +14,7 @@ export interface OwnProgress {
 }
 
 export async function ownProgress(annotatorId: number, startOfToday: Date): Promise<OwnProgress> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     labels: number;
     labels_today: number;
     median: number | null;
@@ -51,7 +51,7 @@ export interface OwnLabel {
 
 /** The annotator's own latest labels, newest first; `before` is the last sequence seen (keyset). */
 export async function ownLabels(annotatorId: number, limit: number, before?: number): Promise<OwnLabel[]> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     id: number;
     prompt: unknown;
     choice: Choice;

@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import { conversationTitle, readConversation } from '#lib/labels/conversation';
 import type { StoredDisagreement } from './annotator-row';
 
@@ -10,7 +10,7 @@ export interface NamedDisagreement extends StoredDisagreement {
 /** The stored disagreements of an annotator with the prompts they are about. */
 export async function namedDisagreements(stored: StoredDisagreement[]): Promise<NamedDisagreement[]> {
   if (!stored.length) return [];
-  const { rows } = await pool().query<{ id: number; prompt: unknown }>(
+  const { rows } = await prepared<{ id: number; prompt: unknown }>(
     'SELECT id, prompt FROM comparison WHERE id = ANY($1::int[])',
     [stored.map((d) => d.comparisonId)],
   );

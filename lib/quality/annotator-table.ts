@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import type { AnnotatorDetails, AnnotatorRow } from './annotator-row';
 import { reportPart, reportPiece } from './report-part';
 import { withStatuses } from './with-statuses';
@@ -16,7 +16,7 @@ export interface AnnotatorTable {
 export async function annotatorTable(projectId: string, batchId: string): Promise<AnnotatorTable> {
   const [part, now] = await Promise.all([
     reportPart(batchId, 'annotators'),
-    pool().query<{ id: number; status: AnnotatorRow['status'] }>(
+    prepared<{ id: number; status: AnnotatorRow['status'] }>(
       'SELECT id, status FROM annotator WHERE project_id = $1',
       [projectId],
     ),
@@ -50,7 +50,7 @@ export async function annotatorDetail(
   annotatorId: number,
 ): Promise<AnnotatorDetail | null> {
   const [found, piece] = await Promise.all([
-    pool().query<{
+    prepared<{
       id: number;
       name: string;
       status: AnnotatorRow['status'];

@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import { decide } from '#lib/gate/decide';
 import type { QualityFigures } from '#lib/gate/quality-figures';
 import type { Estimate } from '#lib/statistics/estimate';
@@ -31,7 +31,7 @@ export async function batchStandings(
   projectId: string,
   policy: PolicyInForce | null,
 ): Promise<BatchStanding[]> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     number: number;
     name: string;
     status: 'OPEN' | 'CLOSED';

@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 
 /** A batch in lists and menus. */
 export interface BatchSummary {
@@ -14,7 +14,7 @@ export interface BatchSummary {
 
 /** The batches of a project, newest first. */
 export async function batches(projectId: string): Promise<BatchSummary[]> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     id: string;
     number: number;
     name: string;

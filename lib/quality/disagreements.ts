@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import { type Conversation, conversationTitle, readConversation } from '#lib/labels/conversation';
 import { countedLabelsSql } from '#lib/labels/counted-labels';
 import type { AdjudicationCause, AdjudicationState, Choice } from '#prisma/generated/enums';
@@ -60,7 +60,7 @@ export async function disagreements(
   const column = COLUMN[search.sort];
   const [value, id] = search.after?.split(':') ?? [];
   const bind = (given: unknown) => `$${values.push(given)}`;
-  const total = pool().query<{ n: number }>(
+  const total = prepared<{ n: number }>(
     `SELECT count(*)::int AS n FROM (SELECT 1 FROM comparison_summary s WHERE ${where} LIMIT ${MOST_COUNTED}) counted`,
     [...values],
   );
@@ -70,7 +70,7 @@ export async function disagreements(
       ? ''
       : `AND (s.${column} < ${bind(value)}::real OR (s.${column} = ${bind(value)}::real AND s.comparison_id > ${bind(Number(id))}::int))`;
   const [page, counted] = await Promise.all([
-    pool().query<Row>(
+    prepared<Row>(
       `SELECT s.comparison_id AS id, s.${column}::text AS key, s.posterior_choice, s.posterior, s.entropy, s.strength_gap, s.tags,
               c.external_id, c.prompt, left(c.response_a, ${EXCERPT}) AS response_a, left(c.response_b, ${EXCERPT}) AS response_b,
               sa.name AS source_a, sb.name AS source_b, c.gold_choice, j.state, j.cause, j.verdict
@@ -135,7 +135,7 @@ function disagreement(row: Row, votes: Vote[]): Disagreement {
 }
 
 async function votesOn(ids: number[]): Promise<Map<number, Vote[]>> {
-  const { rows } = await pool().query<Vote & { comparison_id: number; annotator_id: number }>(
+  const { rows } = await prepared<Vote & { comparison_id: number; annotator_id: number }>(
     `SELECT v.comparison_id, v.annotator_id, a.name AS annotator, v.choice, v.strength, v.rationale
      FROM (${countedLabelsSql('l.comparison_id = ANY($1::int[])')}) v JOIN annotator a ON a.id = v.annotator_id ORDER BY v.sequence`,
     [ids],
@@ -215,7 +215,7 @@ export async function disagreementChoices(
   sources: string[];
   annotators: { id: number; name: string }[];
 }> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     tags: string[] | null;
     languages: string[] | null;
     sources: string[] | null;

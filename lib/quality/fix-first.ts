@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import { conversationTitle, readConversation } from '#lib/labels/conversation';
 import { reportPart } from './report-part';
 import type { FixCandidate } from './report-parts/fix-first';
@@ -8,7 +8,7 @@ export async function fixFirstOf(batchId: string): Promise<FixCandidate[]> {
   const candidates = (await reportPart(batchId, 'fixFirst'))?.data ?? [];
   const hashes = candidates.flatMap(({ kind, id }) => (kind === 'prompt' ? [id] : []));
   if (!hashes.length) return candidates;
-  const { rows } = await pool().query<{ prompt_hash: string; prompt: unknown }>(
+  const { rows } = await prepared<{ prompt_hash: string; prompt: unknown }>(
     'SELECT DISTINCT ON (prompt_hash) prompt_hash, prompt FROM comparison WHERE batch_id = $1 AND prompt_hash = ANY($2::text[])',
     [batchId, hashes],
   );

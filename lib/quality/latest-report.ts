@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import { type Decision, decide } from '#lib/gate/decide';
 import type { PolicyChecks } from '#lib/gate/policy';
 import type { QualityFigures } from '#lib/gate/quality-figures';
@@ -34,7 +34,7 @@ const MOST_READ = 32;
  */
 export async function latestReport(batchId: string): Promise<LatestReport | null> {
   const before = read.get(batchId);
-  const { rows } = await pool().query<ReportRow>(
+  const { rows } = await prepared<ReportRow>(
     `SELECT r.id, CASE WHEN r.id IS DISTINCT FROM $2::uuid THEN r.figures END AS figures, r.last_sequence, s.hash, r.created_at, r.measured_ms,
             b.last_sequence - r.last_sequence AS behind
      FROM quality_report r JOIN snapshot s ON s.id = r.snapshot_id JOIN batch b ON b.id = r.batch_id
@@ -67,7 +67,7 @@ export interface PolicyInForce {
 }
 
 export async function policyInForce(projectId: string): Promise<PolicyInForce | null> {
-  const { rows } = await pool().query<PolicyInForce>(
+  const { rows } = await prepared<PolicyInForce>(
     'SELECT id, version, preset, checks, level FROM policy WHERE project_id = $1 ORDER BY version DESC LIMIT 1',
     [projectId],
   );

@@ -1,6 +1,6 @@
 import { krippendorffAlpha, swapInvariantAlpha } from '#lib/agreement/krippendorff-alpha';
 import { pairwiseAgreement, percentAgreement } from '#lib/agreement/percent-agreement';
-import { pool, type Queryable } from '#lib/db';
+import { prepared, type Queryable } from '#lib/db';
 import type { QualityFigures } from '#lib/gate/quality-figures';
 import type { Estimate } from '#lib/statistics/estimate';
 import { MIRROR } from './label-table';
@@ -53,7 +53,7 @@ export function liveFigures(
 
 /** Places of a batch that wait for a label. */
 export async function waitingPlaces(batchId: string): Promise<number> {
-  const { rows } = await pool().query<{ waiting: number }>(
+  const { rows } = await prepared<{ waiting: number }>(
     'SELECT coalesce(sum(places - places_taken), 0)::int AS waiting FROM comparison WHERE batch_id = $1 AND places_taken < places AND gold_choice IS NULL',
     [batchId],
   );
@@ -86,7 +86,7 @@ export interface LatestLiveFigures {
 
 /** The live figures of a batch; null before the first measurement. */
 export async function latestLiveFigures(batchId: string): Promise<LatestLiveFigures | null> {
-  const { rows } = await pool().query<{ figures: LiveFigures; last_sequence: number; measured_at: Date }>(
+  const { rows } = await prepared<{ figures: LiveFigures; last_sequence: number; measured_at: Date }>(
     'SELECT figures, last_sequence, measured_at FROM live_figures WHERE batch_id = $1',
     [batchId],
   );

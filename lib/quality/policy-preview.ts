@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import { decide, type Verdict } from '#lib/gate/decide';
 import type { CheckId } from '#lib/gate/policy';
 import type { PolicyContent } from '#lib/gate/policy-difference';
@@ -21,7 +21,7 @@ export async function policyPreview(
   projectId: string,
   content: Pick<PolicyContent, 'checks' | 'level'>,
 ): Promise<PreviewedBatch[]> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     number: number;
     name: string;
     needed: number;

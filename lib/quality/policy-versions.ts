@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import type { PolicyChecks } from '#lib/gate/policy';
 import type { PolicyContent } from '#lib/gate/policy-difference';
 
@@ -25,7 +25,7 @@ export interface OpenProposal extends PolicyContent {
 
 /** All versions, newest first: the first is in force. */
 export async function policyVersions(projectId: string): Promise<PolicyVersion[]> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     version: number;
     preset: string;
     checks: PolicyChecks;
@@ -55,7 +55,7 @@ export async function policyVersions(projectId: string): Promise<PolicyVersion[]
 
 /** The proposal that waits for a second admin; null when none does. */
 export async function openProposal(projectId: string): Promise<OpenProposal | null> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     id: string;
     after_version: number;
     checks: PolicyChecks;

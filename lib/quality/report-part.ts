@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import type { KeyedPartData, KeyedPartName, PartData, PartName } from './report-parts/report-parts';
 
 /** A part of a batch's latest report, and which labels it is about. */
@@ -45,7 +45,7 @@ async function readPart<Data>(
   key: string,
   known: string | null,
 ): Promise<(ReportPart<Data> & { reportId: string }) | null> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     id: string;
     data: Data;
     last_sequence: number;

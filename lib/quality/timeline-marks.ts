@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import { reportPart } from './report-part';
 
 /** What is marked on a batch's timeline: when guideline versions came out, and when drift was alarmed. ISO 8601. */
@@ -7,7 +7,7 @@ export async function timelineMarks(
   batchId: string,
 ): Promise<{ guidelines: { at: string; label: string }[]; alarms: { at: string; label: string }[] }> {
   const [guidelines, alarms] = await Promise.all([
-    pool().query<{ number: number; published_at: Date }>(
+    prepared<{ number: number; published_at: Date }>(
       'SELECT number, published_at FROM guideline_version WHERE project_id = $1 ORDER BY number',
       [projectId],
     ),

@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 
 export interface Health {
   ok: boolean;
@@ -12,7 +12,7 @@ const WORKER_SILENT_SECONDS = 20;
 /** Whether the parts answer: the database, a worker that was seen lately, and the backend that it trains with. */
 export async function health(): Promise<Health> {
   try {
-    const { rows } = await pool().query<{ version: string; seen: number | null; tensorflow: string | null }>(
+    const { rows } = await prepared<{ version: string; seen: number | null; tensorflow: string | null }>(
       `SELECT current_setting('server_version') AS version, w.seen, w.tensorflow
        FROM (SELECT 1) one LEFT JOIN LATERAL (
          SELECT extract(epoch FROM now() - seen_at)::float8 AS seen, tensorflow FROM worker_presence ORDER BY seen_at DESC LIMIT 1) w ON true`,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type AuditActor, recordAudit } from '#lib/audit';
-import { pool, type Queryable, transaction } from '#lib/db';
+import { prepared, type Queryable, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { enqueue } from '#lib/queue/enqueue';
 import { SourceSums } from '#lib/reward-model/source-standings';
@@ -125,7 +125,7 @@ async function insertBoard(
 
 /** The leaderboards of a project, newest first; one of them by its number. */
 export async function leaderboards(projectId: string, number?: number): Promise<Leaderboard[]> {
-  const { rows } = await pool().query<
+  const { rows } = await prepared<
     Omit<Leaderboard, 'at' | 'batch'> & { created_at: Date; batch_number: number | null; batch_name: string }
   >(
     `SELECT l.number, l.name, l.state, b.number AS batch_number, b.name AS batch_name, m.name AS model, l.result, l.error,

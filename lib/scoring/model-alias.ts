@@ -1,5 +1,5 @@
 import { type AuditActor, recordAudit } from '#lib/audit';
-import { pool, transaction } from '#lib/db';
+import { prepared, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 
 /** Names that stay while the model behind them changes. */
@@ -21,7 +21,7 @@ export interface AliasChange {
 
 /** Which model answers under each alias now; null where none does. */
 export async function aliasesInForce(projectId: string): Promise<Record<ModelAlias, string | null>> {
-  const { rows } = await pool().query<{ alias: ModelAlias; model: string | null }>(
+  const { rows } = await prepared<{ alias: ModelAlias; model: string | null }>(
     `SELECT DISTINCT ON (a.alias) a.alias, m.name AS model FROM reward_model_alias a LEFT JOIN reward_model m ON m.id = a.model_id
      WHERE a.project_id = $1 ORDER BY a.alias, a.id DESC`,
     [projectId],
@@ -32,7 +32,7 @@ export async function aliasesInForce(projectId: string): Promise<Record<ModelAli
 
 /** Every change, newest first. */
 export async function aliasHistory(projectId: string, limit = 50): Promise<AliasChange[]> {
-  const { rows } = await pool().query<AliasChange & { created: Date }>(
+  const { rows } = await prepared<AliasChange & { created: Date }>(
     `SELECT a.alias, m.name AS model, a.note, coalesce(u.name, u.email) AS by, a.created_at AS created
      FROM reward_model_alias a LEFT JOIN reward_model m ON m.id = a.model_id LEFT JOIN app_user u ON u.id = a.set_by
      WHERE a.project_id = $1 ORDER BY a.id DESC LIMIT $2`,

@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { pool, prepared } from '#lib/db';
 import type { OptimisationMethod } from '#lib/reward-model/gold-curve';
 import {
   type OptimisationPoint,
@@ -29,7 +29,7 @@ export interface OptimisationDetail extends OptimisationSummary {
 
 /** The optimisations of a project, newest first. */
 export async function optimisations(projectId: string, limit = 50): Promise<OptimisationSummary[]> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     id: string;
     name: string;
     model: string;

@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import { aliasesInForce, MODEL_ALIASES } from './model-alias';
 
 /** A reward model to choose from. */
@@ -17,7 +17,7 @@ export interface ModelChoice {
 export async function rewardModels(projectId: string): Promise<ModelChoice[]> {
   const [aliases, { rows }] = await Promise.all([
     aliasesInForce(projectId),
-    pool().query<{
+    prepared<{
       name: string;
       number: number;
       created_at: Date;

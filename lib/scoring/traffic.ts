@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import { type PopulationStability, populationStability } from '#lib/reward-model/population-stability';
 import { sumHistograms, type TrafficHistogram } from '#lib/reward-model/traffic-histogram';
 
@@ -27,13 +27,13 @@ const SEED = 1;
 
 /** A model's traffic of the last hours by caller; null before the model is prepared for watching. */
 export async function modelTraffic(modelId: string, hours: number): Promise<ModelTraffic | null> {
-  const watch = await pool().query<{ baseline: TrafficHistogram }>(
+  const watch = await prepared<{ baseline: TrafficHistogram }>(
     'SELECT baseline FROM reward_model_watch WHERE model_id = $1',
     [modelId],
   );
   const baseline = watch.rows[0]?.baseline;
   if (!baseline) return null;
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     caller: string;
     name: string | null;
     hour: Date;

@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import type { ProbeResult } from '#lib/reward-model/probe-report';
 
 /** A model that can be watched, and how far that is prepared. */
@@ -17,7 +17,7 @@ export interface StoredProbes {
 
 /** The reward models of a project that score here, newest first. */
 export async function watchedModels(projectId: string): Promise<WatchedModelRow[]> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     id: string;
     name: string;
     created_at: Date;
@@ -34,7 +34,7 @@ export async function watchedModels(projectId: string): Promise<WatchedModelRow[
 
 /** The probes of a model, newest first. */
 export async function probesOf(modelId: string, limit = 10): Promise<StoredProbes[]> {
-  const { rows } = await pool().query<{ created_at: Date; results: ProbeResult[] }>(
+  const { rows } = await prepared<{ created_at: Date; results: ProbeResult[] }>(
     'SELECT created_at, results FROM probe_report WHERE model_id = $1 ORDER BY id DESC LIMIT $2',
     [modelId, limit],
   );
@@ -45,7 +45,7 @@ const PROBE_HOURS = 24;
 
 /** Models to prepare or to probe anew: those not prepared yet, and the newest of each project once a day. */
 export async function modelsToWatch(): Promise<string[]> {
-  const { rows } = await pool().query<{ id: string }>(
+  const { rows } = await prepared<{ id: string }>(
     `SELECT m.id FROM reward_model m LEFT JOIN reward_model_watch w ON w.model_id = m.id
      WHERE m.kind = 'embedded' AND (w.model_id IS NULL OR m.created_at = (SELECT max(n.created_at) FROM reward_model n WHERE n.project_id = m.project_id AND n.kind = 'embedded')
        AND NOT EXISTS (SELECT 1 FROM probe_report p WHERE p.model_id = m.id AND p.created_at > now() - make_interval(hours => $1)))`,

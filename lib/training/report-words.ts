@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import { readConversation } from '#lib/labels/conversation';
 import type { TrainingReport } from './training-report';
 
@@ -16,12 +16,12 @@ export async function reportWords(projectId: string, report: TrainingReport): Pr
   const comparisonIds = report.heldOut.worstErrors.map((error) => error.comparisonId);
   const annotatorIds = report.diagnosis?.sparse.influence.map((row) => row.annotatorId) ?? [];
   const [comparisons, annotators] = await Promise.all([
-    pool().query<{ id: number; external_id: string; prompt: unknown; length_a: number; length_b: number }>(
+    prepared<{ id: number; external_id: string; prompt: unknown; length_a: number; length_b: number }>(
       `SELECT id, external_id, prompt, length(response_a) AS length_a, length(response_b) AS length_b
        FROM comparison WHERE project_id = $1 AND id = ANY($2::int[])`,
       [projectId, comparisonIds],
     ),
-    pool().query<{ id: number; name: string }>(
+    prepared<{ id: number; name: string }>(
       'SELECT id, name FROM annotator WHERE project_id = $1 AND id = ANY($2::int[])',
       [projectId, annotatorIds],
     ),

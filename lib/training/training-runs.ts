@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import type { CheckResult } from '#lib/gate/decide';
 import type { CheckId } from '#lib/gate/policy';
 import type { WouldTake } from '#lib/gate/would-take';
@@ -106,7 +106,7 @@ const summary = (row: RunRow): RunSummary => ({
 
 /** The runs of a project, newest first; `before` is the last number seen (keyset). */
 export async function trainingRuns(projectId: string, limit: number, before?: number): Promise<RunSummary[]> {
-  const { rows } = await pool().query<RunRow>(
+  const { rows } = await prepared<RunRow>(
     `SELECT ${SUMMARY} FROM ${FROM} WHERE r.project_id = $1 AND ($3::int IS NULL OR r.number < $3) ORDER BY r.number DESC LIMIT $2`,
     [projectId, limit, before ?? null],
   );
@@ -118,7 +118,7 @@ export async function trainedRuns(
   projectId: string,
   limit = 24,
 ): Promise<{ number: number; model: string; accuracy: number | null }[]> {
-  const { rows } = await pool().query<{ number: number; model: string; accuracy: number | null }>(
+  const { rows } = await prepared<{ number: number; model: string; accuracy: number | null }>(
     `SELECT r.number, m.name AS model, (m.report #>> '{heldOut,accuracy,value}')::float8 AS accuracy
      FROM training_run r JOIN reward_model m ON m.run_id = r.id AND m.kind = 'embedded' WHERE r.project_id = $1 ORDER BY r.number DESC LIMIT $2`,
     [projectId, limit],
@@ -133,7 +133,7 @@ export interface WaitingRun extends RunSummary {
 
 /** What trains and what waits, in the order in which it will be trained: running, queued, then blocked by the gate. */
 export async function trainingQueue(projectId: string): Promise<WaitingRun[]> {
-  const { rows } = await pool().query<
+  const { rows } = await prepared<
     RunRow & { decision_number: number; decided_at: Date; checks: CheckResult[] }
   >(
     `SELECT ${SUMMARY}, d.number AS decision_number, d.created_at AS decided_at, d.checks
@@ -155,7 +155,7 @@ export async function trainingQueue(projectId: string): Promise<WaitingRun[]> {
 
 /** One run, or null. */
 export async function trainingRun(projectId: string, number: number): Promise<RunDetail | null> {
-  const { rows } = await pool().query<
+  const { rows } = await prepared<
     RunRow & {
       seed: number;
       options: unknown;
@@ -211,7 +211,7 @@ export async function trainingRun(projectId: string, number: number): Promise<Ru
 
 /** What happened to a run after event `after`, in order. */
 export async function runEvents(runId: string, after = 0, limit = 2000): Promise<RunEvent[]> {
-  const { rows } = await pool().query<{
+  const { rows } = await prepared<{
     id: number;
     kind: string;
     data: Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { pool } from '#lib/db';
+import { prepared } from '#lib/db';
 import type { CheckResult } from '#lib/gate/decide';
 
 /** A waiver as everybody sees it, for ever. */
@@ -44,7 +44,7 @@ interface WaiverRow {
 
 /** The waivers of a project, newest first; of one run when its number is given. */
 export async function waivers(projectId: string, run?: number): Promise<Waiver[]> {
-  const { rows } = await pool().query<WaiverRow>(
+  const { rows } = await prepared<WaiverRow>(
     `SELECT w.number, r.number AS run, w.reason, w.snapshot_hash, w.requested_by, coalesce(q.name, q.email) AS requester, w.requested_at,
             coalesce(s.name, s.email) AS signer, w.signed_at, coalesce(v.name, v.email) AS revoker, w.revoked_at, w.revoke_reason,
             w.expires_at, w.expires_at <= clock_timestamp() AS expired, u.created_at AS used_at, d.number AS decision, d.checks
