@@ -1,6 +1,9 @@
+'use client';
+
 import { ButtonLink } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 
+// Next sends this along with every page: drawn in the browser it is one word of it.
 export default function NotFoundPage() {
   return (
     <main id="main">

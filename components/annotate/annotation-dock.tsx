@@ -1,9 +1,10 @@
 'use client';
 
-import { Flag, History, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button, buttonClass } from '#components/ui/button';
+import { Button } from '#components/ui/button';
+import { buttonClass } from '#components/ui/button-class';
 import { cx } from '#components/ui/cx';
+import { Icon } from '#components/ui/icon';
 import { Kbd } from '#components/ui/kbd';
 import { type KeyBindings, type KeyCommand, keyBadge } from '#lib/labels/annotation-keys';
 import type { LabelDraft } from '#lib/labels/label-draft';
@@ -81,13 +82,14 @@ function DockFoot({
             quiet(
               'undo',
               <>
-                <Undo2 aria-hidden="true" size={14} /> Undo
+                <Icon name="undo" size={14} strokeWidth={2} /> Undo
               </>,
             )}
           {quiet(
             'history',
             <>
-              <History aria-hidden="true" size={14} /> <span className="max-sm:sr-only">History</span>
+              <Icon name="history" size={14} strokeWidth={2} />{' '}
+              <span className="max-sm:sr-only">History</span>
             </>,
           )}
           {undoable !== null && (
@@ -102,7 +104,7 @@ function DockFoot({
           <span
             className={cx('inline-flex items-center gap-1.5', draft.flag && 'font-semibold text-fail-text')}
           >
-            <Flag aria-hidden="true" fill={draft.flag ? 'currentColor' : 'none'} size={14} />
+            <Icon name="flag" fill={draft.flag ? 'currentColor' : 'none'} size={14} strokeWidth={2} />
             <span className={cx(draft.flag && 'max-sm:sr-only')}>
               {draft.flag ? `Flagged. ${flagWords(draft.flag)}` : 'Flag'}
             </span>

@@ -1,6 +1,7 @@
 'use client';
 
-import { Button, ButtonLink, buttonClass } from '#components/ui/button';
+import { Button, ButtonLink } from '#components/ui/button';
+import { buttonClass } from '#components/ui/button-class';
 import { EmptyState } from '#components/ui/empty-state';
 import { Kbd } from '#components/ui/kbd';
 import { keyBadge } from '#lib/labels/annotation-keys';

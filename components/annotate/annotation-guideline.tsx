@@ -1,9 +1,9 @@
 'use client';
 
-import { ChevronRight, X } from 'lucide-react';
 import { Button } from '#components/ui/button';
 import { Chip } from '#components/ui/chip';
 import { cx } from '#components/ui/cx';
+import { Icon } from '#components/ui/icon';
 import { Kbd } from '#components/ui/kbd';
 import { Notice } from '#components/ui/notice';
 import { ScrollArea } from '#components/ui/scroll-area';
@@ -38,7 +38,7 @@ export function GuidelineLine({
         onClick={onToggle}
         type="button"
       >
-        <ChevronRight aria-hidden="true" className={cx(open && 'rotate-90')} size={14} />
+        <Icon name="right" className={cx(open && 'rotate-90')} size={14} strokeWidth={2} />
         Guideline v{guideline.number}
         {sign && (
           <span aria-hidden="true" className="max-sm:hidden">
@@ -97,7 +97,7 @@ export function GuidelinePanel({
           onClick={onClose}
           type="button"
         >
-          <X aria-hidden="true" size={16} />
+          <Icon name="close" size={16} strokeWidth={2} />
         </button>
       </header>
       <ScrollArea label="Text of the guideline" className="min-h-0 flex-1 overflow-y-auto px-4 py-3">

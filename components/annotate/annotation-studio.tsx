@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { Activity, useEffect, useRef } from 'react';
-import { buttonClass } from '#components/ui/button';
+import { buttonClass } from '#components/ui/button-class';
 import { cx } from '#components/ui/cx';
 import { Kbd } from '#components/ui/kbd';
 import { ProgressBar } from '#components/ui/progress-bar';

@@ -1,10 +1,11 @@
 'use client';
 
-import { CloudOff } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import { Button, buttonClass } from '#components/ui/button';
+import { Button } from '#components/ui/button';
+import { buttonClass } from '#components/ui/button-class';
 import { Dialog } from '#components/ui/dialog';
+import { Icon } from '#components/ui/icon';
 import type { AnnotationSession } from './annotation-session';
 import { CHOICE_WORDS } from './choice';
 import { type Sync, SyncState } from './sync-state';
@@ -88,7 +89,7 @@ export function AnnotationSync({ session, onRead }: AnnotationSyncProps) {
         className="inline-flex items-center gap-2 whitespace-nowrap font-semibold text-nee-text"
         role="status"
       >
-        <CloudOff aria-hidden="true" size={16} strokeWidth={1.8} />
+        <Icon name="offline" size={16} strokeWidth={1.8} />
         <span>
           {status.why === 'offline' && 'Offline, '}
           {status.count} kept<span className="max-sm:sr-only"> on this device</span>

@@ -1,9 +1,9 @@
 'use client';
 
-import { ArrowUpDown, Diff, Settings2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { buttonClass } from '#components/ui/button';
+import { buttonClass } from '#components/ui/button-class';
 import { cx } from '#components/ui/cx';
+import { Icon } from '#components/ui/icon';
 import { Kbd } from '#components/ui/kbd';
 import { type KeyCommand, keyBadge } from '#lib/labels/annotation-keys';
 import type { AnnotationPreferences } from './annotation-preferences';
@@ -52,15 +52,21 @@ export function AnnotationTools({
   const together = settings.scrollTogether;
   return (
     <div className="ml-auto flex shrink-0 items-center gap-1">
-      {tool('differences', 'Differences', <Diff aria-hidden="true" size={14} />, onDifferences, differences)}
+      {tool(
+        'differences',
+        'Differences',
+        <Icon name="differences" size={14} strokeWidth={2} />,
+        onDifferences,
+        differences,
+      )}
       {tool(
         'scroll-together',
         'Scroll together',
-        <ArrowUpDown aria-hidden="true" size={14} />,
+        <Icon name="swap" size={14} strokeWidth={2} />,
         () => change({ scrollTogether: !together }),
         together,
       )}
-      {tool('settings', 'Settings', <Settings2 aria-hidden="true" size={14} />, onSettings)}
+      {tool('settings', 'Settings', <Icon name="preferences" size={14} strokeWidth={2} />, onSettings)}
     </div>
   );
 }

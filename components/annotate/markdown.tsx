@@ -1,10 +1,10 @@
-import { ExternalLink, Image as ImageIcon } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import Markdown, { type Components } from 'react-markdown';
 import rehypeHighlight from 'rehype-highlight';
 import rehypeKatex from 'rehype-katex';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
+import { Icon } from '#components/ui/icon';
 import { ScrollArea } from '../ui/scroll-area';
 import { remarkMathematics } from './remark-mathematics';
 
@@ -26,7 +26,7 @@ const COMPONENTS: Components = {
             target="_blank"
           >
             {children}
-            <ExternalLink aria-hidden="true" className="ml-0.5 inline align-baseline" size={12} />
+            <Icon name="external" className="ml-0.5 inline align-baseline" size={12} strokeWidth={2} />
             <span className="sr-only"> (opens another site in a new tab)</span>
           </a>
         ) : (
@@ -38,7 +38,7 @@ const COMPONENTS: Components = {
   },
   img: ({ alt, src }) => (
     <span className="inline-flex max-w-full items-center gap-1.5 rounded-small border border-control border-dashed bg-sunken px-2 py-0.5 text-ink-2 text-small">
-      <ImageIcon aria-hidden="true" className="shrink-0" size={13} />
+      <Icon name="image" className="shrink-0" size={13} strokeWidth={2} />
       <span className="min-w-0">
         Picture, not loaded{alt ? `: ${alt}` : ''}
         {typeof src === 'string' && src && <span className="text-ink-3"> ({src})</span>}

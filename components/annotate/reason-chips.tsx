@@ -1,6 +1,6 @@
 'use client';
 
-import { Check } from 'lucide-react';
+import { Icon } from '#components/ui/icon';
 import { cx } from '../ui/cx';
 import { Kbd } from '../ui/kbd';
 
@@ -44,12 +44,7 @@ export function ReasonChips({ reasons, value, onChange, note }: ReasonChipsProps
               />
               {/* In the padding: a chip that grew would push the others about. */}
               {on && (
-                <Check
-                  aria-hidden="true"
-                  className="absolute left-0.5 max-sm:left-1"
-                  size={10}
-                  strokeWidth={3}
-                />
+                <Icon name="check" className="absolute left-0.5 max-sm:left-1" size={10} strokeWidth={3} />
               )}
               {reason}
             </label>

@@ -1,5 +1,5 @@
-import { Check } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
+import { Icon } from '#components/ui/icon';
 import { cx } from '../ui/cx';
 import { ScrollArea } from '../ui/scroll-area';
 import { ResponseMarkdown } from './markdown';
@@ -37,7 +37,7 @@ export function ResponsePane({ side, text, chosen, children, scroller }: Respons
               side === 'A' ? 'text-a-text' : 'text-b-text',
             )}
           >
-            <Check aria-hidden="true" size={14} />
+            <Icon name="check" size={14} strokeWidth={2} />
             Your choice
           </span>
         )}

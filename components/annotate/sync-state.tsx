@@ -1,5 +1,5 @@
-import { CloudCheck, CloudOff, CloudUpload } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Icon } from '#components/ui/icon';
 import { cx } from '../ui/cx';
 import { VerdictIcon } from '../ui/verdict';
 
@@ -24,17 +24,17 @@ export function SyncState({ sync, review }: { sync: Sync; review?: ReactNode }) 
     >
       {sync.state === 'saved' && (
         <>
-          <CloudCheck aria-hidden="true" size={16} strokeWidth={1.8} /> All saved
+          <Icon name="saved" size={16} strokeWidth={1.8} /> All saved
         </>
       )}
       {sync.state === 'saving' && (
         <>
-          <CloudUpload aria-hidden="true" size={16} strokeWidth={1.8} /> Saving {sync.count}
+          <Icon name="saving" size={16} strokeWidth={1.8} /> Saving {sync.count}
         </>
       )}
       {sync.state === 'offline' && (
         <>
-          <CloudOff aria-hidden="true" size={16} strokeWidth={1.8} /> Offline, {sync.kept} kept on this device
+          <Icon name="offline" size={16} strokeWidth={1.8} /> Offline, {sync.kept} kept on this device
         </>
       )}
       {sync.state === 'refused' && (

@@ -1,12 +1,12 @@
 'use client';
 
-import { Download } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useRef } from 'react';
+import { Icon } from '#components/ui/icon';
 import { tableCsv } from '#lib/charts/table-csv';
 import { saveCsv, saveFile } from '../table/save-file';
 import type { CellValue } from '../table/table-column';
-import { buttonClass } from '../ui/button';
+import { buttonClass } from '../ui/button-class';
 import { Menu } from '../ui/menu';
 import { menuItemClass } from '../ui/menu-style';
 import { toast } from '../ui/toaster';
@@ -46,7 +46,7 @@ export function ExportChart({ name, alternative, of, drawn }: ExportChartProps) 
     <Menu
       button={
         <>
-          <Download aria-hidden="true" size={14} strokeWidth={1.6} />
+          <Icon name="export" size={14} />
           Save
           {of && <span className="sr-only"> the chart: {of}</span>}
         </>

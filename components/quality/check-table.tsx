@@ -2,7 +2,8 @@
 
 import { cx } from '../ui/cx';
 import { EmptyState } from '../ui/empty-state';
-import { type Verdict, VerdictMark } from '../ui/verdict';
+import { VerdictMark } from '../ui/verdict';
+import type { Verdict } from '../ui/verdict-words';
 import { Whisker, type WhiskerProps } from '../ui/whisker';
 
 export interface CheckRow {

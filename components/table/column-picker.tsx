@@ -1,8 +1,8 @@
 'use client';
 
-import { Check, Columns3 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { buttonClass } from '../ui/button';
+import { Icon } from '#components/ui/icon';
+import { buttonClass } from '../ui/button-class';
 import { Menu } from '../ui/menu';
 import { menuItemClass } from '../ui/menu-style';
 
@@ -16,7 +16,7 @@ export function ColumnPicker({ columns, onToggle }: ColumnPickerProps) {
     <Menu
       button={
         <>
-          <Columns3 aria-hidden="true" size={15} strokeWidth={1.6} />
+          <Icon name="columns" size={15} />
           Columns {columns.filter((column) => column.shown).length}
         </>
       }
@@ -32,7 +32,7 @@ export function ColumnPicker({ columns, onToggle }: ColumnPickerProps) {
         >
           <span className="grid w-4 place-items-center text-accent-text">
             <DropdownMenu.ItemIndicator>
-              <Check aria-hidden="true" size={14} />
+              <Icon name="check" size={14} strokeWidth={2} />
             </DropdownMenu.ItemIndicator>
           </span>
           {column.header}

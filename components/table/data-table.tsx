@@ -1,10 +1,10 @@
 'use client';
 
 import { useTable } from '@tanstack/react-table';
-import { Download } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
+import { Icon } from '#components/ui/icon';
 import { tableCsv } from '#lib/charts/table-csv';
-import { buttonClass } from '../ui/button';
+import { buttonClass } from '../ui/button-class';
 import { EmptyState } from '../ui/empty-state';
 import { FilterSelect } from '../ui/filter-select';
 import { ScrollArea } from '../ui/scroll-area';
@@ -165,7 +165,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         />
         {props.exportName !== null && (
           <button className={buttonClass()} onClick={exportCsv} type="button">
-            <Download aria-hidden="true" size={15} strokeWidth={1.6} />
+            <Icon name="export" size={15} />
             Export CSV
           </button>
         )}

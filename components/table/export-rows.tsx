@@ -1,8 +1,8 @@
 'use client';
 
-import { Download } from 'lucide-react';
+import { Icon } from '#components/ui/icon';
 import { tableCsv } from '#lib/charts/table-csv';
-import { buttonClass } from '../ui/button';
+import { buttonClass } from '../ui/button-class';
 import { saveCsv } from './save-file';
 import type { CellValue } from './table-column';
 
@@ -24,7 +24,7 @@ export function ExportRows({ name, of, headers, rows }: ExportRowsProps) {
       onClick={() => saveCsv(name, tableCsv(headers, rows))}
       type="button"
     >
-      <Download aria-hidden="true" size={14} strokeWidth={1.6} />
+      <Icon name="export" size={14} />
       CSV
       <span className="sr-only">: {of}</span>
     </button>

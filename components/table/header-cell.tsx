@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { Icon } from '#components/ui/icon';
 import { cx } from '../ui/cx';
 import type { TableColumn } from './table-column';
 
@@ -20,12 +20,8 @@ export function HeaderCell({ column, numeric, first, sorted, onSort }: HeaderCel
         {column.header}
         {column.headerNote && <span className="font-normal text-ink-3"> {column.headerNote}</span>}
       </span>
-      {sorted === 'up' && (
-        <ArrowUp aria-hidden="true" className="text-accent-text" size={12} strokeWidth={2.2} />
-      )}
-      {sorted === 'down' && (
-        <ArrowDown aria-hidden="true" className="text-accent-text" size={12} strokeWidth={2.2} />
-      )}
+      {sorted === 'up' && <Icon name="up" className="text-accent-text" size={12} strokeWidth={2.2} />}
+      {sorted === 'down' && <Icon name="down" className="text-accent-text" size={12} strokeWidth={2.2} />}
     </>
   );
   const layout = cx(

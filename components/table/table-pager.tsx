@@ -1,7 +1,7 @@
 'use client';
 
-import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { buttonClass } from '../ui/button';
+import { Icon } from '#components/ui/icon';
+import { buttonClass } from '../ui/button-class';
 
 interface TablePagerProps {
   /** The table's name: a page may have several. */
@@ -42,13 +42,13 @@ export function TablePager({ caption, page, pages, size, rows, onPage, onSize }:
       </label>
       <nav aria-label={`Pages of the table: ${caption}`} className="ml-auto flex items-center gap-2">
         <Step disabled={page <= 1} label="Previous page" onPress={() => onPage(page - 1)}>
-          <ChevronLeft aria-hidden="true" size={14} />
+          <Icon name="left" size={14} strokeWidth={2} />
         </Step>
         <span>
           Page {page} of {pages}
         </span>
         <Step disabled={page >= pages} label="Next page" onPress={() => onPage(page + 1)}>
-          <ChevronRight aria-hidden="true" size={14} />
+          <Icon name="right" size={14} strokeWidth={2} />
         </Step>
       </nav>
     </div>

@@ -1,7 +1,7 @@
 'use client';
 
-import { Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { Icon } from '#components/ui/icon';
 
 /** The text filter. Typing is local and reaches table and address when it pauses, so 300 rows never make a key wait. */
 export function TableSearch({
@@ -26,8 +26,8 @@ export function TableSearch({
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <span className="relative block w-44 max-sm:w-full">
-      <Search
-        aria-hidden="true"
+      <Icon
+        name="search"
         className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-ink-3"
         size={14}
         strokeWidth={1.8}

@@ -1,4 +1,3 @@
-import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from '../ui/icon';
@@ -31,8 +30,8 @@ export function LineageStrip({
           key={step.kind}
         >
           {at > 0 && (
-            <ChevronRight
-              aria-hidden="true"
+            <Icon
+              name="right"
               className="absolute top-1/2 left-1 -translate-y-1/2 text-ink-3 max-sm:hidden"
               size={18}
               strokeWidth={1.5}

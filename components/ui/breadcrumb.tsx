@@ -1,7 +1,9 @@
-import { ChevronRight } from 'lucide-react';
+'use client';
+
 import Link from 'next/link';
 import { CrumbMenu, type CrumbOption } from './crumb-menu';
 import { cx } from './cx';
+import { Icon } from './icon';
 
 export interface Crumb {
   label: string;
@@ -36,7 +38,7 @@ export function Breadcrumb({ items }: { items: Crumb[] }) {
                   {crumb.label}
                 </span>
               )}
-              {!last && <ChevronRight aria-hidden="true" className="shrink-0" size={13} strokeWidth={1.6} />}
+              {!last && <Icon name="right" className="shrink-0" size={13} />}
             </li>
           );
         })}

@@ -1,8 +1,8 @@
 'use client';
 
-import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
-import { buttonClass } from './button';
+import { buttonClass } from './button-class';
+import { Icon } from './icon';
 
 type State = 'ready' | 'copied' | 'refused';
 
@@ -27,7 +27,11 @@ export function CopyButton({ text, label = 'Copy' }: { text: string; label?: str
         title={label}
         type="button"
       >
-        {state === 'copied' ? <Check aria-hidden="true" size={13} /> : <Copy aria-hidden="true" size={13} />}
+        {state === 'copied' ? (
+          <Icon name="check" size={13} strokeWidth={2} />
+        ) : (
+          <Icon name="copy" size={13} strokeWidth={2} />
+        )}
         {state === 'copied' ? 'Copied' : 'Copy'}
       </button>
       <span aria-live="polite" className="sr-only">

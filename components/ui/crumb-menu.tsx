@@ -1,9 +1,9 @@
 'use client';
 
-import { Check, ChevronDown } from 'lucide-react';
 import Link from 'next/link';
 import { DropdownMenu } from 'radix-ui';
 import { cx } from './cx';
+import { Icon } from './icon';
 import { Menu } from './menu';
 import { menuItemClass } from './menu-style';
 
@@ -28,7 +28,7 @@ export function CrumbMenu({
       button={
         <>
           <span className="truncate">{label}</span>
-          <ChevronDown aria-hidden="true" className="shrink-0 text-ink-3" size={13} strokeWidth={1.8} />
+          <Icon name="open" className="shrink-0 text-ink-3" size={13} strokeWidth={1.8} />
         </>
       }
       className={cx(
@@ -44,7 +44,7 @@ export function CrumbMenu({
             href={option.href}
           >
             <span className="grid w-4 place-items-center text-accent-text">
-              {option.current && <Check aria-hidden="true" size={14} />}
+              {option.current && <Icon name="check" size={14} strokeWidth={2} />}
             </span>
             {option.label}
           </Link>

@@ -1,9 +1,9 @@
 'use client';
 
-import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { cx } from './cx';
+import { Icon } from './icon';
 
 interface DialogProps {
   /** The button that opens it; left out when `open` is steered from outside. */
@@ -43,7 +43,7 @@ export function Dialog({ trigger, title, description, children, open, onOpenChan
               aria-label="Close"
               className="-mr-1.5 grid size-8 shrink-0 place-items-center rounded-control text-ink-3 hover:bg-hover hover:text-ink"
             >
-              <X aria-hidden="true" size={17} />
+              <Icon name="close" size={17} strokeWidth={2} />
             </Radix.Close>
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-3 pb-5">{children}</div>

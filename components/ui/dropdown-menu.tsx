@@ -1,6 +1,5 @@
 'use client';
 
-import { Check } from 'lucide-react';
 import Link from 'next/link';
 import { DropdownMenu as Radix } from 'radix-ui';
 import type { ReactElement } from 'react';
@@ -53,7 +52,7 @@ export function DropdownMenu({
               <>
                 {entry.checked !== undefined ? (
                   <span className="grid w-4 place-items-center text-accent-text">
-                    {entry.checked && <Check aria-hidden="true" size={14} />}
+                    {entry.checked && <Icon name="check" size={14} strokeWidth={2} />}
                   </span>
                 ) : (
                   entry.icon && <Icon name={entry.icon} />

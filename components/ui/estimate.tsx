@@ -1,3 +1,5 @@
+'use client';
+
 import { type FigureKind, formatFigure, formatInterval } from '#lib/charts/format-figure';
 import { MISSING_WORDS } from '#lib/charts/missing-words';
 import type { Estimate as EstimateFigures } from '#lib/statistics/estimate';

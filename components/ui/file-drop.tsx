@@ -1,9 +1,9 @@
 'use client';
 
-import { Upload } from 'lucide-react';
 import { useId, useState } from 'react';
 import { cx } from './cx';
 import { FieldError, type FieldWords, fieldErrors } from './field';
+import { Icon } from './icon';
 
 interface FileDropProps extends FieldWords {
   name: string;
@@ -59,7 +59,7 @@ export function FileDrop({ label, hint, error, name, accept, required, multiple,
           type="file"
         />
         <div className="pointer-events-none flex flex-col items-center gap-1" id={`${id}-chosen`}>
-          <Upload aria-hidden="true" className="text-ink-3" size={20} strokeWidth={1.6} />
+          <Icon name="import" className="text-ink-3" size={20} />
           {files.length === 0 ? (
             <p>
               Drop a file here or <span className="font-medium text-accent-text">choose one</span>

@@ -1,6 +1,6 @@
 'use client';
 
-import { buttonClass } from './button';
+import { buttonClass } from './button-class';
 import { cx } from './cx';
 import { SelectArrow } from './select-arrow';
 

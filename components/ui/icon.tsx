@@ -1,86 +1,41 @@
-import {
-  Activity,
-  Bell,
-  BookOpen,
-  ChartNoAxesColumn,
-  ChartSpline,
-  Check,
-  ClipboardCheck,
-  Columns2,
-  Cpu,
-  Database,
-  Download,
-  Eye,
-  FileText,
-  Flag,
-  FolderOpen,
-  Grid3x3,
-  History,
-  House,
-  Inbox,
-  Info,
-  KeyRound,
-  Layers,
-  Lock,
-  type LucideIcon,
-  Pause,
-  Play,
-  Plus,
-  Scale,
-  ScrollText,
-  Search,
-  Settings,
-  ShieldCheck,
-  TextAlignStart,
-  TriangleAlert,
-  Upload,
-  UserPlus,
-  Users,
-} from 'lucide-react';
+'use client';
 
-const ICONS = {
-  adjudicate: Scale,
-  agreement: Grid3x3,
-  alert: TriangleAlert,
-  annotate: Columns2,
-  annotators: Users,
-  audit: ScrollText,
-  batch: Layers,
-  bell: Bell,
-  check: Check,
-  comparisons: TextAlignStart,
-  database: Database,
-  drift: Activity,
-  export: Download,
-  flag: Flag,
-  gate: ShieldCheck,
-  guide: BookOpen,
-  guideline: FileText,
-  history: History,
-  home: House,
-  import: Upload,
-  inbox: Inbox,
-  info: Info,
-  invite: UserPlus,
-  key: KeyRound,
-  lock: Lock,
-  model: Cpu,
-  overview: ChartNoAxesColumn,
-  pause: Pause,
-  play: Play,
-  plus: Plus,
-  policy: ClipboardCheck,
-  projects: FolderOpen,
-  search: Search,
-  settings: Settings,
-  training: ChartSpline,
-  watch: Eye,
-} satisfies Record<string, LucideIcon>;
+import { ICON_SHAPES } from './icon-shapes';
 
 /** Icons go by name, so that a server component can hand them to a client one as plain data. */
-export type IconName = keyof typeof ICONS;
+export type IconName = keyof typeof ICON_SHAPES;
 
-export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
-  const Drawing = ICONS[name];
-  return <Drawing aria-hidden="true" className="shrink-0" size={size} strokeWidth={1.6} />;
+export interface IconProps {
+  name: IconName;
+  size?: number;
+  /** In the same square of 24 as the shapes. */
+  strokeWidth?: number;
+  fill?: 'none' | 'currentColor';
+  className?: string;
+}
+
+/** Two elements and no context: a page has dozens of icons, and the server draws each of them. */
+export function Icon({
+  name,
+  size = 16,
+  strokeWidth = 1.6,
+  fill = 'none',
+  className = 'shrink-0',
+}: IconProps) {
+  return (
+    <svg
+      aria-hidden="true"
+      className={className}
+      fill={fill}
+      height={size}
+      stroke="currentColor"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      strokeWidth={strokeWidth}
+      viewBox="0 0 24 24"
+      width={size}
+    >
+      <path d={ICON_SHAPES[name]} />
+    </svg>
+  );
 }

@@ -1,3 +1,5 @@
+'use client';
+
 interface ProgressBarProps {
   value: number;
   max: number;

@@ -1,6 +1,5 @@
 'use client';
 
-import { Ellipsis } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { DropdownMenu } from 'radix-ui';
@@ -88,7 +87,7 @@ export function RailNav({
         <Menu
           button={
             <>
-              <Ellipsis aria-hidden="true" size={18} strokeWidth={1.6} />
+              <Icon name="more" size={18} />
               More
             </>
           }

@@ -1,3 +1,5 @@
+'use client';
+
 /** A grey bar where text will be. It appears only after 200 ms, in the final geometry, and does not move. */
 export function Skeleton({
   width = '100%',

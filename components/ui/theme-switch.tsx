@@ -1,8 +1,8 @@
 'use client';
 
-import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useSyncExternalStore } from 'react';
+import { Icon } from './icon';
 import { menuItemClass, menuLabelClass } from './menu-style';
 import { parseThemeChoice, THEME_COOKIE, type ThemeChoice } from './theme-choice';
 
@@ -49,7 +49,7 @@ export function ThemeMenuItems() {
         >
           <span className="grid w-4 place-items-center text-accent-text">
             <DropdownMenu.ItemIndicator>
-              <Check aria-hidden="true" size={14} />
+              <Icon name="check" size={14} strokeWidth={2} />
             </DropdownMenu.ItemIndicator>
           </span>
           {label}

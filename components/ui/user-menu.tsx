@@ -1,6 +1,5 @@
 'use client';
 
-import { ChevronDown } from 'lucide-react';
 import Link from 'next/link';
 import { DropdownMenu } from 'radix-ui';
 import { Icon, type IconName } from './icon';
@@ -40,7 +39,7 @@ export function UserMenu({ name, detail, items = [], signOut }: UserMenuProps) {
           </span>
           <span className="sr-only">Account:</span>
           <span className="max-w-40 truncate max-sm:sr-only">{name}</span>
-          <ChevronDown aria-hidden="true" className="max-sm:hidden" size={13} strokeWidth={1.8} />
+          <Icon name="open" className="max-sm:hidden" size={13} strokeWidth={1.8} />
         </>
       }
       className="-mr-1 flex shrink-0 items-center gap-2 rounded-control p-1 text-ink-2 hover:bg-hover"

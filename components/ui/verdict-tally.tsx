@@ -1,5 +1,8 @@
+'use client';
+
 import { cx } from './cx';
-import { VERDICT_TEXT, type Verdict, VerdictIcon } from './verdict';
+import { VerdictIcon } from './verdict';
+import { VERDICT_TEXT, type Verdict } from './verdict-words';
 
 const SOFT: Record<Verdict, string> = {
   FAIL: 'bg-fail-soft',

@@ -1,18 +1,7 @@
+'use client';
+
 import { cx } from './cx';
-
-export type Verdict = 'PASS' | 'FAIL' | 'NOT_ENOUGH_EVIDENCE';
-
-export const VERDICT_WORD: Record<Verdict, string> = {
-  PASS: 'Pass',
-  FAIL: 'Fail',
-  NOT_ENOUGH_EVIDENCE: 'Not enough evidence',
-};
-
-export const VERDICT_TEXT: Record<Verdict, string> = {
-  PASS: 'text-pass-text',
-  FAIL: 'text-fail-text',
-  NOT_ENOUGH_EVIDENCE: 'text-nee-text',
-};
+import { VERDICT_TEXT, VERDICT_WORD, type Verdict } from './verdict-words';
 
 /** Disc, octagon, dashed half circle: the shapes differ without their colours. */
 export function VerdictIcon({ verdict, size = 16 }: { verdict: Verdict; size?: number }) {

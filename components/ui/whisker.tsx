@@ -1,6 +1,8 @@
+'use client';
+
 import { prepareWhisker, type WhiskerFigures } from '#lib/charts/prepare-whisker';
 import { cx } from './cx';
-import type { Verdict } from './verdict';
+import type { Verdict } from './verdict-words';
 
 export type WhiskerTone = Verdict | 'ink' | 'beyond' | 'accent';
 

@@ -1,9 +1,9 @@
 'use client';
 
-import { ArrowDown, ArrowUp } from 'lucide-react';
 import Link from 'next/link';
 import { ButtonLink } from '#components/ui/button';
 import { Card } from '#components/ui/card';
+import { Icon } from '#components/ui/icon';
 import { ScrollArea } from '#components/ui/scroll-area';
 import { useFirstRows } from '#components/ui/use-in-browser';
 import { Whisker } from '#components/ui/whisker';
@@ -60,7 +60,6 @@ export function PairTable({ rows, total, search, pageSize, address, batch, csv }
               {COLUMNS.map((column) => {
                 const current = search.sort === column.sort;
                 const down = current ? search.down !== '1' : column.downFirst;
-                const Arrow = search.down === '1' ? ArrowDown : ArrowUp;
                 return (
                   <th
                     aria-sort={current ? (search.down === '1' ? 'descending' : 'ascending') : undefined}
@@ -75,7 +74,12 @@ export function PairTable({ rows, total, search, pageSize, address, batch, csv }
                     >
                       {column.header}
                       {current && (
-                        <Arrow aria-hidden="true" className="text-accent-text" size={12} strokeWidth={2.2} />
+                        <Icon
+                          className="text-accent-text"
+                          name={search.down === '1' ? 'down' : 'up'}
+                          size={12}
+                          strokeWidth={2.2}
+                        />
                       )}
                     </Link>
                   </th>

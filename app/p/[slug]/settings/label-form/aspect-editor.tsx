@@ -1,9 +1,9 @@
 'use client';
 
-import { X } from 'lucide-react';
 import { Button } from '#components/ui/button';
 import { Card } from '#components/ui/card';
 import { CheckboxField } from '#components/ui/checkbox-field';
+import { Icon } from '#components/ui/icon';
 import { TextField } from '#components/ui/text-field';
 import { type Aspect, newAspectId } from '#lib/labels/label-form';
 
@@ -63,7 +63,7 @@ export function AspectEditor({ aspects, onChange }: AspectEditorProps) {
               size="small"
               variant="quiet"
             >
-              <X aria-hidden="true" size={14} /> Remove
+              <Icon name="close" size={14} strokeWidth={2} /> Remove
             </Button>
           </li>
         ))}

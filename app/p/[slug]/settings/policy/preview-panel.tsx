@@ -1,5 +1,6 @@
 import { Notice } from '#components/ui/notice';
-import { VERDICT_WORD, VerdictMark } from '#components/ui/verdict';
+import { VerdictMark } from '#components/ui/verdict';
+import { VERDICT_WORD } from '#components/ui/verdict-words';
 import { CHECKS } from '#lib/gate/policy';
 import type { PreviewedBatch } from '#lib/quality/policy-preview';
 
