@@ -84,6 +84,12 @@ export function prepared<Row extends pg.QueryResultRow = pg.QueryResultRow>(
   });
 }
 
+/** The same, for what is now asked on its own and now within a transaction. */
+export const reads: Queryable = {
+  query: (statement, values) =>
+    typeof statement === 'string' ? prepared(statement, values) : prepared(statement.text, statement.values),
+};
+
 async function sendAsked(): Promise<void> {
   const together = asked;
   asked = [];

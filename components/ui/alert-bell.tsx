@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { Icon } from './icon';
+import { Link } from './link';
 
 /** The way to the alerts, in the bar of every page, with how many wait for somebody. */
 export function AlertBell({ href, open }: { href: string; open: number }) {

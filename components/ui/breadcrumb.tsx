@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { CrumbMenu, type CrumbOption } from './crumb-menu';
 import { cx } from './cx';
 import { Icon } from './icon';
+import { Link } from './link';
 
 export interface Crumb {
   label: string;

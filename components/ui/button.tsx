@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { type ButtonSize, type ButtonVariant, buttonClass } from './button-class';
 import { Icon, type IconName } from './icon';
+import { Link } from './link';
 
 interface Look {
   variant?: ButtonVariant;

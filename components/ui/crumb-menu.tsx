@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { DropdownMenu } from 'radix-ui';
 import { cx } from './cx';
 import { Icon } from './icon';
+import { Link } from './link';
 import { Menu } from './menu';
 import { menuItemClass } from './menu-style';
 

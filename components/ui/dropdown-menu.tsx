@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { DropdownMenu as Radix } from 'radix-ui';
 import type { ReactElement } from 'react';
 import { cx } from './cx';
 import { Icon, type IconName } from './icon';
+import { Link } from './link';
 import { menuItemClass, menuLabelClass, menuLineClass, menuPanelClass } from './menu-style';
 import { useInBrowser } from './use-in-browser';
 

@@ -1,18 +1,24 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 
-/**
- * Reads the page's server parts again when the project changes: at once, then at most twice a second. Whenever the
- * connection opens, the first time too, it reads once more, so that nothing is missed.
- */
-export function LiveRefresh({ address, about }: { address: string; about: string[] }) {
+interface LiveRefreshProps {
+  address: string;
+  about: string[];
+  /** When the server began to draw the page, in its own milliseconds since 1970: changes after that are told when it connects. */
+  drawn: number;
+}
+
+/** Reads the page's server parts again when the project changes: at once, then at most twice a second. */
+export function LiveRefresh({ address, about, drawn }: LiveRefreshProps) {
   const router = useRouter();
+  // Drawing again goes on listening on the same connection.
+  const [since] = useState(drawn);
   const wanted = about.join(' ');
   useEffect(() => {
     const topics = new Set(wanted.split(' '));
-    const events = new EventSource(address);
+    const events = new EventSource(`${address}?since=${since}`);
     let timer: ReturnType<typeof setTimeout> | undefined;
     let last = 0;
     const refresh = () => {
@@ -29,12 +35,10 @@ export function LiveRefresh({ address, about }: { address: string; about: string
     events.onmessage = ({ data }) => {
       if (topics.has(data) || data === 'connection') refresh();
     };
-    // What changed between the drawing of the page and now was announced to nobody.
-    events.onopen = refresh;
     return () => {
       events.close();
       clearTimeout(timer);
     };
-  }, [address, router, wanted]);
+  }, [address, router, since, wanted]);
   return null;
 }

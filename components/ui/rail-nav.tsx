@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { DropdownMenu } from 'radix-ui';
 import { cx } from './cx';
 import { Icon, type IconName } from './icon';
+import { Link } from './link';
 import { Logo } from './logo';
 import { Menu } from './menu';
 import { menuItemClass } from './menu-style';

@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import { cx } from './cx';
+import { Link } from './link';
 
 export interface TabLink {
   href: string;

@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { DropdownMenu } from 'radix-ui';
 import { Icon, type IconName } from './icon';
+import { Link } from './link';
 import { Menu } from './menu';
 import { menuItemClass, menuLineClass } from './menu-style';
 import { ThemeMenuItems } from './theme-switch';

@@ -1,5 +1,5 @@
 import { type LifeCycleStatus, lifeCycleMove, type RuleOutcome } from '#lib/annotators/life-cycle-move';
-import { pool, prepared } from '#lib/db';
+import { prepared, reads } from '#lib/db';
 import type { AnnotatorMessage } from './annotator-messages';
 import { readEvidence } from './life-cycle-evidence';
 import { rulesInForce } from './life-cycle-rules-of';
@@ -45,7 +45,7 @@ export async function annotatorLifeCycle(
 ): Promise<AnnotatorLifeCycle> {
   const [{ version, rules }, evidence, history, open] = await Promise.all([
     rulesInForce(projectId),
-    readEvidence(pool(), projectId, annotatorId),
+    readEvidence(reads, projectId, annotatorId),
     prepared<{
       id: number;
       from_status: LifeCycleStatus | null;

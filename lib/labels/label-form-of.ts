@@ -1,9 +1,9 @@
-import { pool, type Queryable } from '#lib/db';
+import { type Queryable, reads } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { type LabelForm, readLabelForm } from './label-form';
 
 /** The label form that a project has set. */
-export async function labelFormOf(projectId: string, db: Queryable = pool()): Promise<LabelForm> {
+export async function labelFormOf(projectId: string, db: Queryable = reads): Promise<LabelForm> {
   const { rows } = await db.query<{ label_form: unknown }>({
     // Asked with every label, so prepared once per connection.
     name: 'label-form',

@@ -1,6 +1,6 @@
 import { DEFAULT_RULES, type LifeCycleRules, rulesProblem } from '#lib/annotators/life-cycle-rules';
 import { type AuditActor, recordAudit } from '#lib/audit';
-import { pool, prepared, type Queryable, transaction } from '#lib/db';
+import { prepared, type Queryable, reads, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { enqueue } from '#lib/queue/enqueue';
 
@@ -10,7 +10,7 @@ export interface RulesInForce {
   rules: LifeCycleRules;
 }
 
-export async function rulesInForce(projectId: string, db: Queryable = pool()): Promise<RulesInForce> {
+export async function rulesInForce(projectId: string, db: Queryable = reads): Promise<RulesInForce> {
   const { rows } = await db.query<{ version: number; rules: Partial<LifeCycleRules> }>(
     'SELECT version, rules FROM life_cycle_rules WHERE project_id = $1 ORDER BY version DESC LIMIT 1',
     [projectId],

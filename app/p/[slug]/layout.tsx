@@ -45,6 +45,7 @@ export default async function ProjectLayout({
   params: Promise<{ slug: string }>;
 }) {
   const { slug } = await params;
+  const drawn = Date.now();
   const actor = await pageActor('project:enter', slug);
   const leads = roleMay(actor.role, 'quality:read');
   const unread = actor.annotatorId === null ? 0 : await unreadMessages(actor.annotatorId);
@@ -94,6 +95,7 @@ export default async function ProjectLayout({
             'appeal',
           ]}
           address={`/api/projects/${slug}/events`}
+          drawn={drawn}
         />
       )}
       {children}

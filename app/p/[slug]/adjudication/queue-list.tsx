@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { CHOICE_WORDS } from '#components/annotate/choice';
 import { Chip } from '#components/ui/chip';
+import { Link } from '#components/ui/link';
 import { Time } from '#components/ui/time';
 import type { QueuedAdjudication, QueuePart } from '#lib/labels/adjudication-queue';
 import { CAUSE_WORDS } from '#lib/labels/adjudication-rules';

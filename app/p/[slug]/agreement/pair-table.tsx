@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { ButtonLink } from '#components/ui/button';
 import { Card } from '#components/ui/card';
 import { Icon } from '#components/ui/icon';
+import { Link } from '#components/ui/link';
 import { ScrollArea } from '#components/ui/scroll-area';
 import { useFirstRows } from '#components/ui/use-in-browser';
 import { Whisker } from '#components/ui/whisker';

@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Spark } from '#components/chart/spark';
 import type { TableColumn } from '#components/table/data-table';
 import { Chip } from '#components/ui/chip';
+import { Link } from '#components/ui/link';
 import { Time } from '#components/ui/time';
 import { Whisker } from '#components/ui/whisker';
 import { formatCoefficient, formatDuration, formatPercent } from '#lib/charts/format-figure';

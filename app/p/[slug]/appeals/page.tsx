@@ -1,9 +1,9 @@
-import Link from 'next/link';
 import { ButtonLink } from '#components/ui/button';
 import { Card } from '#components/ui/card';
 import { CardList } from '#components/ui/card-list';
 import { Chip } from '#components/ui/chip';
 import { EmptyState } from '#components/ui/empty-state';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import { Time } from '#components/ui/time';
 import { pageActor } from '#lib/access/page-actor';

@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { DataTable, type TableColumn } from '#components/table/data-table';
 import { Chip } from '#components/ui/chip';
+import { Link } from '#components/ui/link';
 import { VerdictMark } from '#components/ui/verdict';
 import { VERDICT_WORD } from '#components/ui/verdict-words';
 import { Whisker } from '#components/ui/whisker';

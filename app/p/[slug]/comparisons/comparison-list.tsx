@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import { Chip } from '#components/ui/chip';
+import { Link } from '#components/ui/link';
 import { useFirstRows } from '#components/ui/use-in-browser';
 import type { ComparisonSummary } from '#lib/labels/comparison-list';
 

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { ActionForm } from '#components/ui/action-form';
 import { CardList } from '#components/ui/card-list';
+import { Link } from '#components/ui/link';
 import { SubmitButton } from '#components/ui/submit-button';
 import { Time } from '#components/ui/time';
 import { openGuidelineNotes } from '#lib/labels/guideline-notes';

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { CardList } from '#components/ui/card-list';
 import { Chip } from '#components/ui/chip';
 import { EmptyState } from '#components/ui/empty-state';
+import { Link } from '#components/ui/link';
 import { Time } from '#components/ui/time';
 import { Whisker } from '#components/ui/whisker';
 import { formatCoefficient, formatCount, formatInterval, formatSigned } from '#lib/charts/format-figure';

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { Card } from '#components/ui/card';
 import { Chip } from '#components/ui/chip';
 import { cx } from '#components/ui/cx';
+import { Link } from '#components/ui/link';
 import { Time } from '#components/ui/time';
 import type { GuidelineSummary } from '#lib/labels/guidelines';
 

@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { DataTable, type TableColumn } from '#components/table/data-table';
 import { accuracyColumn } from '#components/training/accuracy-column';
 import { Chip } from '#components/ui/chip';
+import { Link } from '#components/ui/link';
 import { Time } from '#components/ui/time';
 import type { ModelChoice } from '#lib/scoring/reward-models';
 

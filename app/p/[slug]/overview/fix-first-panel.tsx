@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { useState } from 'react';
 import { ExportRows } from '#components/table/export-rows';
 import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
+import { Link } from '#components/ui/link';
 import { Whisker } from '#components/ui/whisker';
 import { formatCount, formatSigned } from '#lib/charts/format-figure';
 import type { BatchSummary } from '#lib/quality/batches';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '#components/ui/link';
 import { Time } from '#components/ui/time';
 import { formatCount } from '#lib/charts/format-figure';
 import type { BatchSummary } from '#lib/quality/batches';

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { ButtonLink } from '#components/ui/button';
 import { Icon } from '#components/ui/icon';
+import { Link } from '#components/ui/link';
 import type { BatchSummary } from '#lib/quality/batches';
 import type { RunSummary } from '#lib/training/training-runs';
 

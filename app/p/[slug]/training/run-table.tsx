@@ -1,11 +1,11 @@
 'use client';
 
-import Link from 'next/link';
 import { DataTable, type TableColumn } from '#components/table/data-table';
 import { accuracyColumn } from '#components/training/accuracy-column';
 import { RunStateChip } from '#components/training/run-state-chip';
 import { Chip } from '#components/ui/chip';
 import { EmptyState } from '#components/ui/empty-state';
+import { Link } from '#components/ui/link';
 import { Time } from '#components/ui/time';
 import type { RunSummary } from '#lib/training/training-runs';
 

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { Card } from '#components/ui/card';
 import { Chip } from '#components/ui/chip';
+import { Link } from '#components/ui/link';
 import { Time } from '#components/ui/time';
 import { ALERT_KINDS } from '#lib/alerts/alert-kinds';
 import type { AlertRow } from '#lib/alerts/alerts';

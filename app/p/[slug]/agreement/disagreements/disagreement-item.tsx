@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { useState } from 'react';
 import { Chip } from '#components/ui/chip';
 import { cx } from '#components/ui/cx';
+import { Link } from '#components/ui/link';
 import { formatCoefficient, formatPercent } from '#lib/charts/format-figure';
 import { CAUSE_WORDS } from '#lib/labels/adjudication-rules';
 import type { Disagreement, Vote } from '#lib/quality/disagreements';

@@ -1,9 +1,9 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ExportRows } from '#components/table/export-rows';
 import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
 import { Estimate } from '#components/ui/estimate';
+import { Link } from '#components/ui/link';
 import { ScrollArea } from '#components/ui/scroll-area';
 import { formatCount, formatInterval, formatPercent, formatSigned } from '#lib/charts/format-figure';
 import type { Cohorts } from '#lib/quality/report-parts/cohorts';

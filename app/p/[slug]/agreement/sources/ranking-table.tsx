@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import { DataTable, type TableColumn } from '#components/table/data-table';
+import { Link } from '#components/ui/link';
 import { Whisker } from '#components/ui/whisker';
 import { formatCoefficient, formatInterval, formatSigned } from '#lib/charts/format-figure';
 import type { SourceRow } from '#lib/quality/report-parts/sources';

@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '#components/ui/link';
 import { ScrollArea } from '#components/ui/scroll-area';
 import { formatCount, formatInterval, formatPercent } from '#lib/charts/format-figure';
 import type { SourceFigures, SourcePair } from '#lib/quality/report-parts/sources';

@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { Card } from '#components/ui/card';
 import { Chip } from '#components/ui/chip';
 import { EmptyState } from '#components/ui/empty-state';
+import { Link } from '#components/ui/link';
 import { Time } from '#components/ui/time';
 import { formatPercent } from '#lib/charts/format-figure';
 import type { NamedDisagreement } from '#lib/quality/annotator-disagreements';

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { RunStateChip } from '#components/training/run-state-chip';
 import { Card } from '#components/ui/card';
+import { Link } from '#components/ui/link';
 import { Time } from '#components/ui/time';
 import type { Leaderboard } from '#lib/scoring/leaderboard';
 

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { Chip } from '#components/ui/chip';
 import { cx } from '#components/ui/cx';
+import { Link } from '#components/ui/link';
 import { Time } from '#components/ui/time';
 import type { WebhookEndpoint } from '#lib/alerts/webhook-endpoints';
 import { formatCount } from '#lib/charts/format-figure';

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { Card } from '#components/ui/card';
+import { Link } from '#components/ui/link';
 import { formatCoefficient, formatCount, formatPercent } from '#lib/charts/format-figure';
 import { sigmoid } from '#lib/reward-model/preference-loss';
 import type { ReportWords } from '#lib/training/report-words';

@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { DataTable, type TableColumn } from '#components/table/data-table';
 import { EmptyState } from '#components/ui/empty-state';
+import { Link } from '#components/ui/link';
 import { Whisker } from '#components/ui/whisker';
 import {
   formatCoefficient,

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { ExportRows } from '#components/table/export-rows';
 import { Card } from '#components/ui/card';
 import { cx } from '#components/ui/cx';
+import { Link } from '#components/ui/link';
 import { ScrollArea } from '#components/ui/scroll-area';
 import {
   formatCoefficient,

@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { DataTable, type TableColumn } from '#components/table/data-table';
 import { RunStateChip } from '#components/training/run-state-chip';
 import { ActionForm } from '#components/ui/action-form';
 import { EmptyState } from '#components/ui/empty-state';
+import { Link } from '#components/ui/link';
 import { SubmitButton } from '#components/ui/submit-button';
 import { Time } from '#components/ui/time';
 import { VerdictIcon } from '#components/ui/verdict';

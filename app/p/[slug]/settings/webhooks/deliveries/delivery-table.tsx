@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { useMemo } from 'react';
 import { DataTable, type TableColumn } from '#components/table/data-table';
+import { Link } from '#components/ui/link';
 import { Time } from '#components/ui/time';
 import type { DeliveryRow } from '#lib/alerts/webhook-deliveries';
 import { DeliveryStateChip } from './delivery-state';
