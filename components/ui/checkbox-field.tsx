@@ -1,3 +1,5 @@
+'use client';
+
 import { type ComponentProps, useId } from 'react';
 import { FieldError, type FieldWords, fieldErrors } from './field';
 

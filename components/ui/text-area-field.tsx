@@ -1,3 +1,5 @@
+'use client';
+
 import type { ComponentProps } from 'react';
 import { cx } from './cx';
 import { controlClass, Field, type FieldWords } from './field';

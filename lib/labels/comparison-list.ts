@@ -48,18 +48,11 @@ export async function comparisonList(
     source_b: string | null;
     gold_choice: Choice | null;
     places: number;
-    votes: Partial<Record<Choice, number>> | null;
   }>(
-    `SELECT c.id, c.external_id, c.prompt, c.tags, sa.name AS source_a, sb.name AS source_b, c.gold_choice, c.places, v.votes
+    `SELECT c.id, c.external_id, c.prompt, c.tags, sa.name AS source_a, sb.name AS source_b, c.gold_choice, c.places
      FROM comparison c LEFT JOIN source sa ON sa.id = c.source_a_id LEFT JOIN source sb ON sb.id = c.source_b_id
-     LEFT JOIN LATERAL (
-       SELECT jsonb_object_agg(choice, n) AS votes, count(*) AS kinds FROM (
-         SELECT l.choice, count(*)::int AS n FROM label l JOIN annotator a ON a.id = l.annotator_id AND a.kind = 'HUMAN'
-         WHERE l.comparison_id = c.id AND l.round = 0 AND l.choice IS NOT NULL
-           AND NOT EXISTS (SELECT 1 FROM label n WHERE n.comparison_id = l.comparison_id AND n.annotator_id = l.annotator_id AND n.round = l.round AND n.revision > l.revision)
-         GROUP BY l.choice) t) v ON true
      WHERE c.batch_id = $1 AND c.id > $2 AND ($4::text IS NULL OR $4 = ANY(c.tags)) AND ($10::text[] IS NULL OR c.tags && $10) AND ($5::text IS NULL OR c.prompt::text ILIKE '%' || $5 || '%')
-       AND (NOT $6::boolean OR v.kinds > 1) AND ($7::text IS NULL OR c.prompt_hash = $7) AND ($8::text IS NULL OR sa.name = $8 OR sb.name = $8)
+       AND (NOT $6::boolean OR (SELECT count(DISTINCT l.choice) FROM ${STANDING_LABELS} AND l.comparison_id = c.id) > 1) AND ($7::text IS NULL OR c.prompt_hash = $7) AND ($8::text IS NULL OR sa.name = $8 OR sb.name = $8)
        AND ($9::int IS NULL OR EXISTS (SELECT 1 FROM label l JOIN guideline_version g ON g.id = l.guideline_id WHERE l.comparison_id = c.id AND g.number = $9))
      ORDER BY c.id LIMIT $3`,
     [
@@ -75,6 +68,7 @@ export async function comparisonList(
       filter.tags?.length ? filter.tags : null,
     ],
   );
+  const votes = await votesOn(rows.map((row) => row.id));
   return rows.map((row) => ({
     id: row.id,
     externalId: row.external_id,
@@ -84,8 +78,23 @@ export async function comparisonList(
     sourceB: row.source_b,
     gold: row.gold_choice,
     places: row.places,
-    votes: row.votes ?? {},
+    votes: votes.get(row.id) ?? {},
   }));
+}
+
+/** What people chose at their first look, as it stands: their latest revisions. */
+const STANDING_LABELS = `label l JOIN annotator a ON a.id = l.annotator_id AND a.kind = 'HUMAN'
+  WHERE l.round = 0 AND l.choice IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM label n WHERE n.comparison_id = l.comparison_id AND n.annotator_id = l.annotator_id AND n.round = l.round AND n.revision > l.revision)`;
+
+async function votesOn(ids: number[]): Promise<Map<number, Partial<Record<Choice, number>>>> {
+  const { rows } = await prepared<{ id: number; votes: Partial<Record<Choice, number>> }>(
+    `SELECT id, jsonb_object_agg(choice, n) AS votes
+     FROM (SELECT l.comparison_id AS id, l.choice, count(*)::int AS n FROM ${STANDING_LABELS} AND l.comparison_id = ANY($1::int[]) GROUP BY 1, 2) t
+     GROUP BY id`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, votes }) => [id, votes]));
 }
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`);

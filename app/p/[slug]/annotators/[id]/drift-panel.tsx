@@ -9,7 +9,7 @@ import { prepareControlChart } from '#lib/charts/prepare-control-chart';
 import type { StoredDrift } from '#lib/quality/annotator-row';
 
 /** The control chart behind "drifting": the evidence, its limit, the alarm and the estimated start. */
-export function DriftPanel({ annotator, drift }: { annotator: { id: number }; drift: StoredDrift }) {
+export function DriftPanel({ annotatorId, drift }: { annotatorId: number; drift: StoredDrift }) {
   const drawing = prepareControlChart(drift);
   return (
     <Card
@@ -17,7 +17,7 @@ export function DriftPanel({ annotator, drift }: { annotator: { id: number }; dr
         drawing && (
           <ExportChart
             alternative={drawing.alternative}
-            name={`drift-${annotator.id}`}
+            name={`drift-${annotatorId}`}
             of="disagreement with the others"
           />
         )

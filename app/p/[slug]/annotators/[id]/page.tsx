@@ -86,7 +86,7 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
       >
         <div className="flex min-w-0 flex-col gap-3 *:last:grow">
           {row ? (
-            <DriftPanel annotator={annotator} drift={row.drift} />
+            <DriftPanel annotatorId={annotator.id} drift={row.drift} />
           ) : (
             <Card title="Measurements">
               <EmptyState icon="drift" title="No labels that count in this batch">
