@@ -1,7 +1,6 @@
 import { type AuditActor, recordAudit } from '#lib/audit';
 import { pool, prepared, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
-import { prisma } from '#lib/prisma';
 import { enqueue } from '#lib/queue/enqueue';
 import { recordBatchEvent } from './next-sequence';
 
@@ -15,19 +14,16 @@ export interface Guideline {
   publishedAt: string;
 }
 
-const FIELDS = { number: true, title: true, body: true, changes: true, publishedAt: true } as const;
-
-type Stored = Omit<Guideline, 'publishedAt'> & { publishedAt: Date };
-const asGuideline = (row: Stored): Guideline => ({ ...row, publishedAt: row.publishedAt.toISOString() });
-
 /** The version in force, or that of the given number; null when there is none. */
 export async function guideline(projectId: string, number?: number): Promise<Guideline | null> {
-  const row = await prisma().guidelineVersion.findFirst({
-    where: { projectId, ...(number === undefined ? {} : { number }) },
-    orderBy: { number: 'desc' },
-    select: FIELDS,
-  });
-  return row && asGuideline(row);
+  const { rows } = await prepared<Omit<Guideline, 'publishedAt'> & { published_at: Date }>(
+    `SELECT number, title, body, changes, published_at FROM guideline_version
+     WHERE project_id = $1 AND ($2::int IS NULL OR number = $2) ORDER BY number DESC LIMIT 1`,
+    [projectId, number ?? null],
+  );
+  if (!rows[0]) return null;
+  const { published_at, ...row } = rows[0];
+  return { ...row, publishedAt: published_at.toISOString() };
 }
 
 /** A version in the list, with how many labels were given by it, as the worker counts them. */

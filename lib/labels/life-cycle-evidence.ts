@@ -45,6 +45,7 @@ export async function readEvidence(
   projectId: string,
   annotatorId?: number,
 ): Promise<AnnotatorEvidence[]> {
+  const one = annotatorId !== undefined;
   const { rows } = await tx.query<EvidenceRow>(
     `WITH person AS (
        SELECT a.id, a.name, a.status, coalesce(began.after_label, 0) AS began_after, coalesce(last.after_label, 0) AS status_after,
@@ -58,10 +59,10 @@ export async function readEvidence(
            SELECT after_label, hold_golds, hold_labels, closed_at FROM life_cycle_proposal WHERE annotator_id = a.id AND state = 'DECLINED'
          ) t ORDER BY created_at DESC LIMIT 1) began ON true
        LEFT JOIN LATERAL (SELECT after_label FROM annotator_move WHERE annotator_id = a.id ORDER BY id DESC LIMIT 1) last ON true
-       WHERE a.project_id = $1 AND a.kind = 'HUMAN' AND a.status IN ('QUALIFYING', 'PROBATION', 'ACTIVE', 'RETRAINING') AND ($2::int IS NULL OR a.id = $2)
-     ), ${annotatorId === undefined ? '' : `told AS MATERIALIZED (${LABELS_OF_ONE}),`} gold AS (
+       WHERE a.project_id = $1 AND a.kind = 'HUMAN' AND a.status IN ('QUALIFYING', 'PROBATION', 'ACTIVE', 'RETRAINING') ${one ? 'AND a.id = $2' : ''}
+     ), ${one ? `told AS MATERIALIZED (${LABELS_OF_ONE}),` : ''} gold AS (
        SELECT p.id, count(*)::int AS of, count(*) FILTER (WHERE l.choice = c.gold_choice)::int AS right
-       FROM ${annotatorId === undefined ? GOLD_LABELS_OF_ALL : GOLD_LABELS_OF_ONE}
+       FROM ${one ? GOLD_LABELS_OF_ONE : GOLD_LABELS_OF_ALL}
        WHERE c.project_id = $1 AND c.gold_choice IS NOT NULL AND NOT c.practice AND l.id > p.began_after
          AND l.choice IS NOT NULL AND l.choice <> 'CANT_JUDGE' AND (c.gold_sequence IS NULL OR l.sequence > c.gold_sequence)
          AND NOT EXISTS (SELECT 1 FROM label newer WHERE newer.comparison_id = l.comparison_id AND newer.annotator_id = l.annotator_id AND newer.round = 0 AND newer.revision > l.revision)
@@ -72,14 +73,7 @@ export async function readEvidence(
        SELECT DISTINCT ON (id) (piece.row->>'annotatorId')::int AS id, piece.row->'drift' AS drift
        FROM batch b
        JOIN LATERAL (SELECT r.id FROM quality_report r WHERE r.batch_id = b.id ORDER BY r.last_sequence DESC, r.method_version DESC LIMIT 1) latest ON true
-       CROSS JOIN LATERAL (
-         SELECT each.row FROM quality_report_part part CROSS JOIN LATERAL jsonb_array_elements(part.data) AS each(row)
-         WHERE $2::int IS NULL AND part.report_id = latest.id AND part.name = 'annotators' AND part.key = ''
-         UNION ALL
-         -- The same row stands in the part about one person: of a large crew's table only that one would be read.
-         SELECT part.data->'row' FROM quality_report_part part
-         WHERE part.report_id = latest.id AND part.name = 'annotator' AND part.key = $2::text
-       ) AS piece(row)
+       CROSS JOIN LATERAL (${one ? ROW_OF_ONE : ROWS_OF_ALL}) AS piece(row)
        WHERE b.project_id = $1 AND piece.row->'drift'->>'state' = 'drifting'
        ORDER BY id, (piece.row->'drift'->>'labelsSince')::int DESC
      )
@@ -87,7 +81,7 @@ export async function readEvidence(
             CASE WHEN p.status = 'PROBATION' THEN (${labelsAfter('p.status_after')}) ELSE 0 END AS labels,
             CASE WHEN alarm.id IS NOT NULL THEN (${labelsAfter('p.began_after')}) ELSE 0 END AS labels_of_evidence
      FROM person p LEFT JOIN gold ON gold.id = p.id LEFT JOIN alarm ON alarm.id = p.id ORDER BY p.id`,
-    [projectId, annotatorId ?? null],
+    one ? [projectId, annotatorId] : [projectId],
   );
   return rows.map((row) => ({
     annotatorId: row.id,
@@ -107,7 +101,13 @@ export async function readEvidence(
   }));
 }
 
-/** Few of a person's labels are of golds: their places are found in indexes alone, and only those labels are then read. */
+const ROWS_OF_ALL = `SELECT each.row FROM quality_report_part part CROSS JOIN LATERAL jsonb_array_elements(part.data) AS each(row)
+         WHERE part.report_id = latest.id AND part.name = 'annotators' AND part.key = ''`;
+/** The same row stands in the part about one person: of a large crew's table only that one would be read. */
+const ROW_OF_ONE = `SELECT part.data->'row' FROM quality_report_part part
+         WHERE part.report_id = latest.id AND part.name = 'annotator' AND part.key = $2::text`;
+
+/** Few of a person's labels are of golds: which is found in indexes alone, and only those labels are then read. */
 const LABELS_OF_ONE =
   'SELECT l.comparison_id, l.sequence FROM person p JOIN label l ON l.annotator_id = p.id';
 const GOLD_LABELS_OF_ONE = `told t JOIN comparison c ON c.id = t.comparison_id CROSS JOIN person p

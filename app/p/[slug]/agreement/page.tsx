@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rowText } from '#components/quality/row-text';
 import { ButtonLink } from '#components/ui/button';
 import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
@@ -43,6 +44,13 @@ export default async function AgreementPage({ params, searchParams }: PageProps)
   if (!batch || !part) return <NotMeasured batch={Boolean(batch)} slug={slug} />;
   const { data } = part;
   const least = leastAgreeing(data, ENOUGH_TO_NAME);
+  const pairs = pairTable(data, {
+    sort: search.sort,
+    down: search.down === '1',
+    page: search.page,
+    size: PAGE,
+    least: 1,
+  });
   const base = `/p/${slug}/agreement`;
   return (
     <>
@@ -89,13 +97,8 @@ export default async function AgreementPage({ params, searchParams }: PageProps)
             csv={`/api/projects/${slug}/agreement-pairs?batch=${batch.number}&format=csv`}
             pageSize={PAGE}
             search={search}
-            {...pairTable(data, {
-              sort: search.sort,
-              down: search.down === '1',
-              page: search.page,
-              size: PAGE,
-              least: 1,
-            })}
+            rows={rowText(pairs.rows)}
+            total={pairs.total}
           />
         </div>
       )}

@@ -1,5 +1,6 @@
 'use client';
 
+import { type RowText, useRows } from '#components/quality/row-text';
 import { ButtonLink } from '#components/ui/button';
 import { Card } from '#components/ui/card';
 import { Icon } from '#components/ui/icon';
@@ -11,7 +12,7 @@ import { formatCoefficient, formatCount, formatInterval, formatPercent } from '#
 import type { PairRow, PairSort } from '#lib/quality/pair-table';
 
 interface PairTableProps {
-  rows: PairRow[];
+  rows: RowText<PairRow>;
   total: number;
   search: { sort: PairSort; down?: '1'; page: number; figure: string; order: string };
   pageSize: number;
@@ -38,7 +39,7 @@ export function PairTable({ rows, total, search, pageSize, address, batch, csv }
     return `${address}?${query}#pairs`;
   };
   // Below the matrix: nothing of it is on the first screen.
-  const drawn = useFirstRows(rows, 3);
+  const drawn = useFirstRows(useRows(rows), 3);
   const pages = Math.max(1, Math.ceil(total / pageSize));
   return (
     <Card

@@ -1,12 +1,13 @@
 'use client';
 
 import { useState } from 'react';
+import { type RowText, useRows } from '#components/quality/row-text';
 import { useFirstRows } from '#components/ui/use-in-browser';
 import { BulkBar } from './bulk-bar';
 import { DisagreementItem, type ListedDisagreement } from './disagreement-item';
 
 interface DisagreementListProps {
-  rows: ListedDisagreement[];
+  listed: RowText<ListedDisagreement>;
   slug: string;
   batch: number;
   /** Where a comparison's own page is. */
@@ -14,7 +15,8 @@ interface DisagreementListProps {
 }
 
 /** A page of disagreements, to read side by side and to act on several at once. */
-export function DisagreementList({ rows, slug, batch, base }: DisagreementListProps) {
+export function DisagreementList({ listed, slug, batch, base }: DisagreementListProps) {
+  const rows = useRows(listed);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   // What is no longer on the page is no longer chosen.
   const ids = rows.flatMap((row) => (chosen.has(row.id) ? [row.id] : []));

@@ -1,3 +1,4 @@
+import { rowText } from '#components/quality/row-text';
 import { ButtonLink } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
@@ -106,7 +107,7 @@ export default async function DisagreementsPage({ params, searchParams }: PagePr
         <DisagreementList
           base={`/p/${slug}/comparisons`}
           batch={batch.number}
-          rows={page.rows.map(({ prompt: _, ...row }) => row)}
+          listed={rowText(page.rows.map(({ prompt: _, ...row }) => row))}
           slug={slug}
         />
       )}

@@ -2,6 +2,7 @@
 
 import { ControlChart } from '#components/chart/control-chart';
 import { ExportChart } from '#components/chart/export-chart';
+import { type RowText, useRows } from '#components/quality/row-text';
 import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
 import { Time } from '#components/ui/time';
@@ -9,8 +10,16 @@ import { prepareControlChart } from '#lib/charts/prepare-control-chart';
 import type { StoredDrift } from '#lib/quality/annotator-row';
 
 /** The control chart behind "drifting": the evidence, its limit, the alarm and the estimated start. */
-export function DriftPanel({ annotatorId, drift }: { annotatorId: number; drift: StoredDrift }) {
-  const drawing = prepareControlChart(drift);
+export function DriftPanel({
+  annotatorId,
+  drift,
+  path,
+}: {
+  annotatorId: number;
+  drift: Omit<StoredDrift, 'path'>;
+  path: RowText<StoredDrift['path'][number]>;
+}) {
+  const drawing = prepareControlChart({ ...drift, path: useRows(path) });
   return (
     <Card
       actions={

@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation';
+import { rowText } from '#components/quality/row-text';
 import { ButtonLink } from '#components/ui/button';
 import { Card } from '#components/ui/card';
 import { Chip } from '#components/ui/chip';
@@ -10,6 +11,7 @@ import { pageActor } from '#lib/access/page-actor';
 import { roleMay } from '#lib/access/permissions';
 import { annotatorNotes } from '#lib/labels/annotator-notes';
 import { namedDisagreements } from '#lib/quality/annotator-disagreements';
+import type { StoredDrift } from '#lib/quality/annotator-row';
 import { annotatorDetail } from '#lib/quality/annotator-table';
 import { chosenBatch } from '#lib/quality/batches';
 import { projectBatches } from '../../project-batches';
@@ -86,7 +88,7 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
       >
         <div className="flex min-w-0 flex-col gap-3 *:last:grow">
           {row ? (
-            <DriftPanel annotatorId={annotator.id} drift={row.drift} />
+            <Drift annotatorId={annotator.id} drift={row.drift} />
           ) : (
             <Card title="Measurements">
               <EmptyState icon="drift" title="No labels that count in this batch">
@@ -134,4 +136,8 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
       )}
     </>
   );
+}
+
+function Drift({ annotatorId, drift: { path, ...drift } }: { annotatorId: number; drift: StoredDrift }) {
+  return <DriftPanel annotatorId={annotatorId} drift={drift} path={rowText(path)} />;
 }
