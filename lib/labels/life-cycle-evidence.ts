@@ -60,7 +60,7 @@ export async function readEvidence(
          ) t ORDER BY created_at DESC LIMIT 1) began ON true
        LEFT JOIN LATERAL (SELECT after_label FROM annotator_move WHERE annotator_id = a.id ORDER BY id DESC LIMIT 1) last ON true
        WHERE a.project_id = $1 AND a.kind = 'HUMAN' AND a.status IN ('QUALIFYING', 'PROBATION', 'ACTIVE', 'RETRAINING') ${one ? 'AND a.id = $2' : ''}
-     ), ${one ? `told AS MATERIALIZED (${LABELS_OF_ONE}),` : ''} gold AS (
+     ), ${one ? `gold_of_one AS MATERIALIZED (${GOLDS_OF_ONE}),` : ''} gold AS (
        SELECT p.id, count(*)::int AS of, count(*) FILTER (WHERE l.choice = c.gold_choice)::int AS right
        FROM ${one ? GOLD_LABELS_OF_ONE : GOLD_LABELS_OF_ALL}
        WHERE c.project_id = $1 AND c.gold_choice IS NOT NULL AND NOT c.practice AND l.id > p.began_after
@@ -108,10 +108,11 @@ const ROW_OF_ONE = `SELECT part.data->'row' FROM quality_report_part part
          WHERE part.report_id = latest.id AND part.name = 'annotator' AND part.key = $2::text`;
 
 /** Few of a person's labels are of golds: which is found in indexes alone, and only those labels are then read. */
-const LABELS_OF_ONE =
-  'SELECT l.comparison_id, l.sequence FROM person p JOIN label l ON l.annotator_id = p.id';
-const GOLD_LABELS_OF_ONE = `told t JOIN comparison c ON c.id = t.comparison_id CROSS JOIN person p
-         JOIN label l ON l.comparison_id = t.comparison_id AND l.annotator_id = p.id AND l.round = 0 AND l.sequence = t.sequence`;
+const GOLDS_OF_ONE = `SELECT c.id, c.project_id, c.gold_choice, c.gold_sequence, c.practice FROM comparison c
+         WHERE c.project_id = $1 AND c.gold_choice IS NOT NULL
+           AND c.id = ANY(ARRAY(SELECT l.comparison_id FROM person p JOIN label l ON l.annotator_id = p.id))`;
+const GOLD_LABELS_OF_ONE =
+  'gold_of_one c CROSS JOIN person p JOIN label l ON l.comparison_id = c.id AND l.annotator_id = p.id AND l.round = 0';
 const GOLD_LABELS_OF_ALL =
   'comparison c JOIN label l ON l.comparison_id = c.id AND l.round = 0 JOIN person p ON p.id = l.annotator_id';
 
