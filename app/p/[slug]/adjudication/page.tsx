@@ -14,6 +14,7 @@ import {
 } from '#lib/labels/adjudication-queue';
 import { CAUSES } from '#lib/labels/adjudication-rules';
 import { projectBatches } from '../project-batches';
+import { ExportQueue } from './export-queue';
 import { OpenMostSplit } from './open-most-split';
 import { QueueFilter } from './queue-filter';
 import { QueueList } from './queue-list';
@@ -83,11 +84,15 @@ export default async function AdjudicationPage({ params, searchParams }: PagePro
     <>
       <PageHeader
         actions={
-          part === 'to-decide' &&
           first && (
-            <ButtonLink href={`/p/${slug}/adjudication/${first.id}`} prefetch variant="primary">
-              Start with the most split
-            </ButtonLink>
+            <>
+              <ExportQueue part={part} rows={rows} />
+              {part === 'to-decide' && (
+                <ButtonLink href={`/p/${slug}/adjudication/${first.id}`} prefetch variant="primary">
+                  Start with the most split
+                </ButtonLink>
+              )}
+            </>
           )
         }
         lead={lead(counts)}

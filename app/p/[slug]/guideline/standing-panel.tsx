@@ -1,3 +1,4 @@
+import { ExportRows } from '#components/table/export-rows';
 import { CardList } from '#components/ui/card-list';
 import { Chip } from '#components/ui/chip';
 import { EmptyState } from '#components/ui/empty-state';
@@ -13,6 +14,16 @@ export function ReadersCard({ readers, number }: { readers: Acknowledgement[]; n
   const unread = readers.filter((reader) => reader.at === null);
   return (
     <CardList
+      actions={
+        readers.length > 0 && (
+          <ExportRows
+            headers={['annotator', 'read at', 'latest version read']}
+            name={`readers-of-version-${number}`}
+            of="who has read the version in force"
+            rows={readers.map((reader) => [reader.name, reader.at, reader.at ? number : reader.lastRead])}
+          />
+        )
+      }
       empty={<EmptyState icon="annotators" title="Nobody labels here yet" />}
       note={`version ${number}`}
       title={`${formatCount(readers.length - unread.length)} of ${formatCount(readers.length)} have read it`}
