@@ -129,6 +129,10 @@ function packageBreach(file: string, room: string, name: string): string | null 
     return `pure room ${room} imports ${name}`;
   if (name.startsWith('@tensorflow/') && room !== 'reward-model')
     return `${file} imports ${name}: TensorFlow belongs to reward-model`;
+  if (name === 'next/link' && file !== 'components/ui/link.tsx')
+    return `${file} imports ${name}, which fetches every link in sight: use components/ui/link`;
+  if (name.startsWith('lucide-react') && !file.startsWith('tests/'))
+    return `${file} imports ${name}: icons are drawn by components/ui/icon`;
   if (
     name.startsWith('@prisma/') &&
     !['lib/prisma.ts', 'prisma/migrate.ts'].includes(file) &&

@@ -94,6 +94,9 @@ describe('the law bites', () => {
     expect(breach('jobs/worker.ts', 'package:react')).toBeTruthy();
     expect(breach('lib/scoring/a.ts', 'package:@tensorflow/tfjs')).toBeTruthy();
     expect(breach('components/ui/a.tsx', 'lib/labels/record-label')).toBeTruthy();
+    expect(breach('app/page.tsx', 'package:next/link')).toBeTruthy();
+    expect(breach('components/ui/link.tsx', 'package:next/link')).toBeNull();
+    expect(breach('components/ui/a.tsx', 'package:lucide-react')).toBeTruthy();
     expect(breach('lib/labels/a.ts', 'lib/access/actor')).toBeTruthy();
     expect(breach('lib/alerts/a.ts', 'lib/training/cancel-run')).toBeTruthy();
     expect(breach('lib/training/a.ts', 'lib/alerts/emit-event')).toBeNull();
