@@ -1,11 +1,3 @@
-const SECURITY_HEADERS = [
-  { key: 'x-content-type-options', value: 'nosniff' },
-  { key: 'referrer-policy', value: 'same-origin' },
-  { key: 'x-frame-options', value: 'DENY' },
-  { key: 'cross-origin-opener-policy', value: 'same-origin' },
-  { key: 'permissions-policy', value: 'camera=(), microphone=(), geolocation=()' },
-];
-
 /** Addresses that clients of reward models ask for at the top of a server, as they stand under /serve. */
 const SERVED = [
   'get_reward',
@@ -35,10 +27,12 @@ const config = {
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },
   serverExternalPackages: ['pg', 'pg-boss', 'pg-copy-streams', 'pino', 'hash-wasm'],
-  rewrites: async () => SERVED.map((path) => ({ source: `/${path}`, destination: `/serve/${path}` })),
+  // Looked at last: every other address would otherwise be held against each of them first.
+  rewrites: async () => ({
+    fallback: SERVED.map((path) => ({ source: `/${path}`, destination: `/serve/${path}` })),
+  }),
   // A client that can set no header puts its key into the address; the development server writes addresses down.
   logging: { incomingRequests: { ignore: [/[?&]key=/] } },
-  headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
 };
 
 export default config;

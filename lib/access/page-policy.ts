@@ -7,11 +7,20 @@ import { setting } from '#lib/env';
 const NO_PAGE =
   /^\/(?:api\/|(?:serve|get_reward|classify|pooling|score|rerank|predict|info|v1|v2)(?:\/|$|\?)|_next\/(?:static|image)|icon\.svg|favicon\.ico)/;
 
+/** On every answer, whatever it is. */
+const SECURITY_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+};
+
 /** Where a page reads the address that was asked for. */
 export const PATH_HEADER = 'x-concord-path';
 
 /**
- * Gives every page that this process answers a content security policy with a nonce of its own; Next reads the nonce off
+ * Gives every answer of this process its security headers, and every page a content security policy with a nonce of its own; Next reads the nonce off
  * the request and puts it on each script. It decides nothing about who may see what: that is the one road in, behind every
  * page, action and route.
  *
@@ -26,6 +35,7 @@ export function sendPagePolicy(): void {
     request.headers[PATH_HEADER] = address;
     delete request.headers['content-security-policy'];
     delete request.headers['content-security-policy-report-only'];
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     if (NO_PAGE.test(address)) return;
     const policy = pagePolicy(randomBytes(16).toString('base64'), development);
     request.headers['content-security-policy'] = policy;

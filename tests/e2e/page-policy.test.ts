@@ -16,6 +16,7 @@ test('every page comes with a policy of its own, whatever the browser claims', a
     const policy = answer.headers.get('content-security-policy')!;
     expect(policy).toContain("default-src 'self'; script-src 'self' 'nonce-");
     expect(policy).not.toContain('forged');
+    expect(answer.headers.get('x-frame-options')).toBe('DENY');
     const nonce = /'nonce-([^']+)'/.exec(policy)![1]!;
     const scripts = text.match(/<script\b[^>]*>/g)!;
     expect(scripts.length).toBeGreaterThan(3);
@@ -30,5 +31,6 @@ test('answers that are no pages carry no policy', async ({ baseURL }) => {
   for (const path of ['/api/health', '/v1/models', '/icon.svg']) {
     const answer = await fetch(baseURL + path);
     expect(answer.headers.get('content-security-policy'), path).toBeNull();
+    expect(answer.headers.get('x-content-type-options'), path).toBe('nosniff');
   }
 });
