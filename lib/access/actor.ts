@@ -64,15 +64,21 @@ export async function findPerson(userId: string, sessionGeneration: number): Pro
   };
 }
 
-/** The person's place in a project; null where there is no such project or the person is not in it. */
-export async function findMember(person: PersonActor, slug: string): Promise<MemberActor | null> {
-  const { rows } = await prepared<ProjectOfActor & { member_role: Role | null; annotator_id: number | null }>(
+type PlaceRow = ProjectOfActor & { member_role: Role | null; annotator_id: number | null };
+
+/** A project with somebody's place in it, whoever that is; undefined where there is no such project. */
+export async function placeInProject(userId: string, slug: string): Promise<PlaceRow | undefined> {
+  const { rows } = await prepared<PlaceRow>(
     `SELECT p.id, p.slug, p.name, p.simulated, m.role AS member_role, a.id AS annotator_id
      FROM project p LEFT JOIN membership m ON m.project_id = p.id AND m.user_id = $2 LEFT JOIN annotator a ON a.project_id = p.id AND a.user_id = $2
      WHERE p.slug = $1`,
-    [slug, person.userId],
+    [slug, userId],
   );
-  const project = rows[0];
+  return rows[0];
+}
+
+/** The person in that place; null where there is no such project or the person is not in it. */
+export function asMember(person: PersonActor, project: PlaceRow | undefined): MemberActor | null {
   const role = person.siteAdmin ? 'ADMIN' : (project?.member_role ?? null);
   if (!project || !role) return null;
   const { member_role: _, annotator_id: annotatorId, ...rest } = project;
@@ -101,7 +107,8 @@ export const authorizeMember = async (
   person: PersonActor,
   slug: string,
   permission: Permission,
-): Promise<MemberActor> => authorizeRole(await findMember(person, slug), permission);
+): Promise<MemberActor> =>
+  authorizeRole(asMember(person, await placeInProject(person.userId, slug)), permission);
 
 /** Checks a key's permission and its project. */
 export function authorizeKey(key: KeyActor, slug: string | undefined, permission: Permission): KeyActor {

@@ -3,12 +3,13 @@ import { forbidden, notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { ConcordError } from '#lib/errors';
 import {
+  asMember,
   authorizePerson,
   authorizeRole,
-  findMember,
   findPerson,
   type MemberActor,
   type PersonActor,
+  placeInProject,
 } from './actor';
 import { PATH_HEADER } from './page-policy';
 import {
@@ -19,14 +20,16 @@ import {
 } from './permissions';
 import { sessionClaims } from './session-claims';
 
+const claims = cache(sessionClaims);
+
 /** The signed-in person of this request, read from the database once per request; null without a valid session. */
 export const sessionPerson = cache(async (): Promise<PersonActor | null> => {
-  const session = await sessionClaims();
+  const session = await claims();
   return session && findPerson(session.userId, session.generation);
 });
 
 /** Once per request, whatever the layout and the page ask for. */
-const member = cache(findMember);
+const place = cache(placeInProject);
 
 /**
  * The road into a page. Without a session it leads to the sign-in page and back; without the right it shows "forbidden";
@@ -40,7 +43,12 @@ export async function pageActor(
   slug?: string,
 ): Promise<PersonActor | MemberActor | null> {
   const rule = permissionRule(permission);
-  const person = await sessionPerson();
+  const session = await claims();
+  // Asked together, in one message; what comes of the second counts only where the first lets the session in.
+  const [person, project] = await Promise.all([
+    sessionPerson(),
+    session && slug !== undefined ? place(session.userId, slug) : undefined,
+  ]);
   if (rule.scope === 'public') return person;
   if (!person) {
     const path = (await headers()).get(PATH_HEADER) ?? '/';
@@ -48,7 +56,7 @@ export async function pageActor(
   }
   try {
     if (rule.scope === 'site') return authorizePerson(person, permission);
-    return authorizeRole(await member(person, slug!), permission);
+    return authorizeRole(asMember(person, project), permission);
   } catch (refusal) {
     if (refusal instanceof ConcordError && refusal.code === 'not_found') notFound();
     if (refusal instanceof ConcordError && refusal.code === 'forbidden') forbidden();

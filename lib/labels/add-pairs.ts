@@ -1,7 +1,7 @@
 import { bradleyTerry } from '#lib/annotators/bradley-terry';
 import { informativePairs } from '#lib/annotators/informative-pairs';
 import { type AuditActor, recordAudit } from '#lib/audit';
-import { type Queryable, transaction } from '#lib/db';
+import { type Queryable, reads, transaction } from '#lib/db';
 import { ConcordError } from '#lib/errors';
 import { comparisonHashes } from '#lib/transfer/comparison-hashes';
 import { exchanged, sidesFallExchanged } from '#lib/transfer/content-id';
@@ -62,8 +62,8 @@ export async function addPairs(
 }
 
 /** How many comparisons could still be made in a batch. */
-export const countUnmadePairs = (batchId: string): Promise<number> =>
-  transaction(async (tx) => (await unmadePairs(tx, batchId)).length);
+export const countUnmadePairs = async (batchId: string): Promise<number> =>
+  (await unmadePairs(reads, batchId)).length;
 
 async function unmadePairs(tx: Queryable, batchId: string): Promise<UnmadePair[]> {
   const { rows } = await tx.query<{ set: string; id: number; a: string; b: string; sa: number; sb: number }>(

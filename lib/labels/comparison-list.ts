@@ -131,7 +131,7 @@ export interface ComparisonDetail {
 }
 
 export async function comparisonDetail(projectId: string, id: number): Promise<ComparisonDetail | null> {
-  const { rows } = await prepared<{
+  const found = prepared<{
     id: number;
     external_id: string;
     batch_id: string;
@@ -152,9 +152,7 @@ export async function comparisonDetail(projectId: string, id: number): Promise<C
      WHERE c.project_id = $1 AND c.id = $2`,
     [projectId, id],
   );
-  const row = rows[0];
-  if (!row) return null;
-  const labels = await prepared<
+  const given = prepared<
     ComparisonDetail['labels'][number] & { labelled_at: Date; active_ms: number | null; set_aside: boolean }
   >(
     `SELECT a.name AS annotator, l.choice, l.strength, l.rationale, l.reasons, l.aspects, l.flag, l.round, l.revision, l.swapped, l.labelled_at, l.active_ms,
@@ -163,7 +161,10 @@ export async function comparisonDetail(projectId: string, id: number): Promise<C
      FROM label l JOIN annotator a ON a.id = l.annotator_id WHERE l.comparison_id = $1 ORDER BY l.sequence`,
     [id],
   );
-  const skips = await skipsOf(id);
+  const [{ rows }, labels, skips] = await Promise.all([found, given, skipsOf(id)]);
+  const row = rows[0];
+  // Only of this project, whatever else was asked meanwhile.
+  if (!row) return null;
   return {
     id: row.id,
     externalId: row.external_id,

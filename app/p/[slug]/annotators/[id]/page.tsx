@@ -9,6 +9,7 @@ import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
 import { pageActor } from '#lib/access/page-actor';
 import { roleMay } from '#lib/access/permissions';
+import { annotatorLifeCycle } from '#lib/labels/annotator-life-cycle';
 import { annotatorNotes } from '#lib/labels/annotator-notes';
 import { namedDisagreements } from '#lib/quality/annotator-disagreements';
 import type { StoredDrift } from '#lib/quality/annotator-row';
@@ -21,7 +22,7 @@ import { ConfusionPanel } from './confusion-panel';
 import { DisagreementPanel } from './disagreement-panel';
 import { DriftPanel } from './drift-panel';
 import { annotatorFigures } from './figures';
-import { LifeCycleSection } from './life-cycle-section';
+import { LifeCyclePanel } from './life-cycle-panel';
 import { NotePanel } from './note-panel';
 
 export const metadata = { title: 'Annotator' };
@@ -39,17 +40,21 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
     await projectBatches(actor.project.id),
     Number((await searchParams).batch) || undefined,
   );
-  const annotator =
+  const [annotator, lifeCycle] =
     batch && Number.isInteger(Number(id))
-      ? await annotatorDetail(actor.project.id, batch.id, Number(id))
-      : null;
-  if (!batch || !annotator) notFound();
+      ? await Promise.all([
+          annotatorDetail(actor.project.id, batch.id, Number(id)),
+          annotatorLifeCycle(actor.project.id, Number(id)),
+        ])
+      : [];
+  if (!batch || !annotator || !lifeCycle) notFound();
   const { details } = annotator;
   const row = details?.row ?? null;
   const [disagreements, notes] = await Promise.all([
     namedDisagreements(details?.disagreements ?? []),
     annotatorNotes(actor.project.id, annotator.id),
   ]);
+  const mayManage = roleMay(actor.role, 'annotator:manage');
   const drifting = row?.drift.state === 'drifting';
   return (
     <>
@@ -111,18 +116,11 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
       </div>
       <div className="mt-3 grid grid-cols-[minmax(0,1fr)] gap-3 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-3 *:last:grow">
-          {roleMay(actor.role, 'annotator:manage') && (
-            <ActPanel annotator={annotator} batch={batch} slug={slug} />
-          )}
-          <NotePanel
-            annotatorId={annotator.id}
-            mayWrite={roleMay(actor.role, 'annotator:manage')}
-            notes={notes}
-            slug={slug}
-          />
+          {mayManage && <ActPanel annotator={annotator} batch={batch} slug={slug} />}
+          <NotePanel annotatorId={annotator.id} mayWrite={mayManage} notes={notes} slug={slug} />
         </div>
         <div className="flex min-w-0 flex-col gap-3 *:last:grow">
-          <LifeCycleSection actor={actor} annotator={annotator} />
+          <LifeCyclePanel annotator={annotator} lifeCycle={lifeCycle} mayManage={mayManage} slug={slug} />
         </div>
       </div>
       {row && annotator.lastSequence !== null && (

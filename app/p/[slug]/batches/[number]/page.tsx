@@ -13,8 +13,11 @@ export const metadata = { title: 'Batch' };
 export default async function BatchPage({ params }: { params: Promise<{ slug: string; number: string }> }) {
   const { slug, number } = await params;
   const actor = await pageActor('batch:manage', slug);
-  const batch = /^\d{1,9}$/.test(number) ? await batchDetail(actor.project.id, Number(number)) : null;
-  const counted = (await projectBatches(actor.project.id)).find((one) => one.id === batch?.id);
+  const [batch, all] = await Promise.all([
+    /^\d{1,9}$/.test(number) ? batchDetail(actor.project.id, Number(number)) : null,
+    projectBatches(actor.project.id),
+  ]);
+  const counted = all.find((one) => one.id === batch?.id);
   if (!batch || !counted) notFound();
   const { name, status, adaptive, labelBudget, cohorts, cohortOverlap, overlap } = batch;
   const { waiting, comparisons } = counted;

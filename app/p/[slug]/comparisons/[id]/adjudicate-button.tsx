@@ -1,12 +1,20 @@
 import { ActionForm } from '#components/ui/action-form';
 import { ButtonLink } from '#components/ui/button';
 import { SubmitButton } from '#components/ui/submit-button';
-import { adjudicationOf } from '#lib/labels/adjudication-of';
+import type { adjudicationOf } from '#lib/labels/adjudication-of';
 import { openOne } from '../../adjudication/actions';
 
 /** Sends one comparison to the adjudicators, or leads to where it is already. */
-export async function AdjudicateButton({ comparisonId, slug }: { comparisonId: number; slug: string }) {
-  const found = await adjudicationOf(comparisonId);
+export function AdjudicateButton({
+  comparisonId,
+  found,
+  slug,
+}: {
+  comparisonId: number;
+  /** Its adjudication, where there is one. */
+  found: Awaited<ReturnType<typeof adjudicationOf>>;
+  slug: string;
+}) {
   if (found) {
     return (
       <ButtonLink href={`/p/${slug}/adjudication/${found.id}`} icon="adjudicate">

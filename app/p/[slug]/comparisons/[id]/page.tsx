@@ -9,6 +9,7 @@ import { Notice } from '#components/ui/notice';
 import { PageHeader } from '#components/ui/page-header';
 import { Time } from '#components/ui/time';
 import { pageActor } from '#lib/access/page-actor';
+import { adjudicationOf } from '#lib/labels/adjudication-of';
 import { comparisonDetail } from '#lib/labels/comparison-list';
 import { conversationTitle } from '#lib/labels/conversation';
 import { flagWords } from '#lib/labels/label-flag';
@@ -27,12 +28,13 @@ interface PageProps {
 export default async function ComparisonPage({ params }: PageProps) {
   const { slug, id } = await params;
   const actor = await pageActor('comparison:read', slug);
-  const found =
-    Number.isSafeInteger(Number(id)) && Number(id) < 2 ** 31
-      ? await comparisonDetail(actor.project.id, Number(id))
-      : null;
+  const known = Number.isSafeInteger(Number(id)) && Number(id) < 2 ** 31 ? Number(id) : 0;
+  const [found, { aspects }, adjudication] = await Promise.all([
+    comparisonDetail(actor.project.id, known),
+    labelFormOf(actor.project.id),
+    adjudicationOf(known),
+  ]);
   if (!found) notFound();
-  const { aspects } = await labelFormOf(actor.project.id);
   const aspectName = (id: string) => aspects.find((aspect) => aspect.id === id)?.name ?? id;
   const latest = new Map(found.labels.map((l) => [`${l.annotator} ${l.round}`, l.revision]));
   const flags = [
@@ -49,7 +51,7 @@ export default async function ComparisonPage({ params }: PageProps) {
             <ButtonLink href={`/p/${slug}/comparisons?batch=${found.batch.number}`} variant="quiet">
               All comparisons
             </ButtonLink>
-            <AdjudicateButton comparisonId={found.id} slug={slug} />
+            <AdjudicateButton comparisonId={found.id} found={adjudication} slug={slug} />
           </>
         }
         lead={
