@@ -20,9 +20,9 @@ const SECURITY_HEADERS = {
 export const PATH_HEADER = 'x-concord-path';
 
 /**
- * Gives every answer of this process its security headers, and every page a content security policy with a nonce of its own; Next reads the nonce off
- * the request and puts it on each script. It decides nothing about who may see what: that is the one road in, behind every
- * page, action and route.
+ * Gives every answer of this process its security headers, and every page a content security policy with a nonce of its own;
+ * Next reads the nonce off the request and puts it on each script. It decides nothing about who may see what: that is the
+ * one road in, behind every page, action and route.
  *
  * Through Node's own channel rather than Next's `proxy.ts`, whose copies of request and response cost a sixth of a small page.
  */
@@ -32,7 +32,7 @@ export function sendPagePolicy(): void {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     const address = request.url ?? '/';
     // What a client says under these names is never believed.
-    request.headers[PATH_HEADER] = address;
+    request.headers[PATH_HEADER] = askedAddress(address);
     delete request.headers['content-security-policy'];
     delete request.headers['content-security-policy-report-only'];
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
@@ -42,6 +42,10 @@ export function sendPagePolicy(): void {
     response.setHeader('content-security-policy', policy);
   });
 }
+
+/** Without the mark that Next's router puts on what it fetches: somebody may be led back there after signing in. */
+export const askedAddress = (address: string): string =>
+  address.includes('_rsc=') ? address.replace(/([?&])_rsc=[^&]*(&|$)/, '$1').replace(/[?&]$/, '') : address;
 
 const pagePolicy = (nonce: string, development: boolean): string =>
   [
