@@ -39,6 +39,7 @@ const timers = [
 ];
 log('worker').info({ worker: workerId }, 'the worker is ready');
 
+let isStopping = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
 process.once('disconnect', () => void stop());
 
@@ -49,7 +50,12 @@ async function workOn<N extends JobName>(name: N): Promise<string> {
     try {
       await handle(JOBS[name].payload.parse(job.data) as JobPayload<N>);
     } catch (error) {
-      log('worker').error({ err: error, job: name, data: job.data }, 'a job failed; it is tried again');
+      if (isStopping)
+        log('worker').info(
+          { job: name, data: job.data },
+          'stopped in the middle of a job; it is taken up again',
+        );
+      else log('worker').error({ err: error, job: name, data: job.data }, 'a job failed; it is tried again');
       throw error;
     }
   });
@@ -83,6 +89,7 @@ async function attempt(what: string, work: () => Promise<void>): Promise<void> {
 }
 
 async function stop(): Promise<void> {
+  isStopping = true;
   for (const timer of timers) clearInterval(timer);
   await boss.stop({ graceful: true, timeout: 5000 }).catch(() => {});
   await stopMeasuring().catch(() => {});
