@@ -19,6 +19,7 @@ const HEARTBEAT_MS = 5000;
 const HOUSEKEEPING_MS = 30_000;
 
 readSettingsFile();
+let isStopping = false;
 const workerId = randomUUID();
 const boss = connectQueue(env().DATABASE_URL);
 boss.on('error', (error) => log('worker').warn({ err: error }, 'the queue is out of reach'));
@@ -39,7 +40,6 @@ const timers = [
 ];
 log('worker').info({ worker: workerId }, 'the worker is ready');
 
-let isStopping = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
 process.once('disconnect', () => void stop());
 
