@@ -25,8 +25,7 @@ export async function readAtOnce(
   readers: number,
   between: () => void = () => {},
 ): Promise<Latency & { requests: number }> {
-  const all = await Promise.all(Array.from({ length: readers }, () => openReader(url, headers)));
-  try {
+  return withReaders(url, headers, readers, async (all) => {
     await round(all);
     between();
     const rounds = [];
@@ -37,16 +36,26 @@ export async function readAtOnce(
       kilobytes: rounds[0]!.bytes / 1024,
       requests: ROUNDS * REQUESTS,
     };
-  } finally {
-    for (const reader of all) reader.close();
-  }
+  });
 }
 
 /** The same without measuring: code that has not run yet is slow in every process. */
 export async function warmUp(url: URL, headers: Record<string, string>, readers: number): Promise<void> {
+  await withReaders(url, headers, readers, round);
+}
+
+async function withReaders<T>(
+  url: URL,
+  headers: Record<string, string>,
+  readers: number,
+  work: (all: Reader[]) => Promise<T>,
+): Promise<T> {
   const all = await Promise.all(Array.from({ length: readers }, () => openReader(url, headers)));
-  await round(all);
-  for (const reader of all) reader.close();
+  try {
+    return await work(all);
+  } finally {
+    for (const reader of all) reader.close();
+  }
 }
 
 async function round(readers: Reader[]): Promise<{ p50: number; p95: number; bytes: number }> {
