@@ -1,6 +1,7 @@
 import { prepared } from '#lib/db';
 import type { Choice } from '#prisma/generated/enums';
 import { type Conversation, conversationTitle, readConversation } from './conversation';
+import { FIRST_LOOK } from './counted-labels';
 import { type LabelFlag, readLabelFlag } from './label-flag';
 import type { AspectChoice } from './label-form';
 
@@ -84,7 +85,7 @@ export async function comparisonList(
 
 /** What people chose at their first look, as it stands: their latest revisions. */
 const STANDING_LABELS = `label l JOIN annotator a ON a.id = l.annotator_id AND a.kind = 'HUMAN'
-  WHERE l.round = 0 AND l.choice IS NOT NULL
+  WHERE ${FIRST_LOOK} AND l.choice IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM label n WHERE n.comparison_id = l.comparison_id AND n.annotator_id = l.annotator_id AND n.round = l.round AND n.revision > l.revision)`;
 
 async function votesOn(ids: number[]): Promise<Map<number, Partial<Record<Choice, number>>>> {

@@ -2,7 +2,7 @@ import { prepared } from '#lib/db';
 import { type Conversation, conversationTitle, readConversation } from '#lib/labels/conversation';
 import { countedLabelsSql } from '#lib/labels/counted-labels';
 import type { AdjudicationCause, AdjudicationState, Choice } from '#prisma/generated/enums';
-import type { DisagreementSearch } from './disagreement-filter';
+import { type DisagreementSearch, filtersOf } from './disagreement-filter';
 
 /** One annotator's choice on a comparison, by stored response. */
 export interface Vote {
@@ -35,7 +35,7 @@ export interface Disagreement {
 
 export interface DisagreementPage {
   rows: Disagreement[];
-  /** How many there are in all, counted up to MOST_COUNTED. */
+  /** How many there are in all; those that filters leave are counted up to MOST_COUNTED. */
   count: number;
   /** The cursor of the next page; null at the end. */
   next: string | null;
@@ -60,21 +60,26 @@ export async function disagreements(
   const column = COLUMN[search.sort];
   const [value, id] = search.after?.split(':') ?? [];
   const bind = (given: unknown) => `$${values.push(given)}`;
-  const total = prepared<{ n: number }>(
-    `SELECT count(*)::int AS n FROM (SELECT 1 FROM comparison_summary s WHERE ${where} LIMIT ${MOST_COUNTED}) counted`,
-    [...values],
-  );
+  const total = filtersOf(search).length
+    ? prepared<{ n: number }>(
+        `SELECT count(*)::int AS n FROM (SELECT 1 FROM comparison_summary s WHERE ${where} LIMIT ${MOST_COUNTED}) counted`,
+        [...values],
+      )
+    : prepared<{ n: number }>('SELECT comparisons AS n FROM disagreement_count WHERE batch_id = $1', [
+        batchId,
+      ]);
   // A real is compared as the text that PostgreSQL wrote for it, so the key of a row finds that row again.
   const after =
     value === undefined
       ? ''
       : `AND (s.${column} < ${bind(value)}::real OR (s.${column} = ${bind(value)}::real AND s.comparison_id > ${bind(Number(id))}::int))`;
   const [page, counted] = await Promise.all([
+    // The limit stands in the text: of one that is a parameter PostgreSQL expects so much that it plans anew each time.
     prepared<Row>(
       `SELECT s.comparison_id AS id, s.${column}::text AS key, s.posterior_choice, s.posterior, s.entropy, s.strength_gap, s.tags,
               c.external_id, c.prompt, left(c.response_a, ${EXCERPT}) AS response_a, left(c.response_b, ${EXCERPT}) AS response_b,
               sa.name AS source_a, sb.name AS source_b, c.gold_choice, j.state, j.cause, j.verdict
-       FROM (SELECT * FROM comparison_summary s WHERE ${where} ${after} ORDER BY s.${column} DESC, s.comparison_id LIMIT ${bind(limit + 1)}) s
+       FROM (SELECT * FROM comparison_summary s WHERE ${where} ${after} ORDER BY s.${column} DESC, s.comparison_id LIMIT ${limit + 1}) s
        JOIN comparison c ON c.id = s.comparison_id LEFT JOIN source sa ON sa.id = s.source_a_id LEFT JOIN source sb ON sb.id = s.source_b_id
        LEFT JOIN LATERAL (SELECT state, cause, verdict FROM adjudication WHERE comparison_id = s.comparison_id ORDER BY opened_at DESC LIMIT 1) j ON true
        ORDER BY s.${column} DESC, s.comparison_id`,
@@ -87,7 +92,7 @@ export async function disagreements(
   const last = shown.at(-1);
   return {
     rows: shown.map((row) => disagreement(row, votes.get(row.id) ?? [])),
-    count: counted.rows[0]!.n,
+    count: counted.rows[0]?.n ?? 0,
     next: page.rows.length > limit && last ? `${last.key}:${last.id}` : null,
   };
 }
@@ -136,8 +141,8 @@ function disagreement(row: Row, votes: Vote[]): Disagreement {
 
 async function votesOn(ids: number[]): Promise<Map<number, Vote[]>> {
   const { rows } = await prepared<Vote & { comparison_id: number; annotator_id: number }>(
-    `SELECT v.comparison_id, v.annotator_id, a.name AS annotator, v.choice, v.strength, v.rationale
-     FROM (${countedLabelsSql('l.comparison_id = ANY($1::int[])')}) v JOIN annotator a ON a.id = v.annotator_id ORDER BY v.sequence`,
+    `SELECT v.comparison_id, v.annotator_id, (SELECT name FROM annotator WHERE id = v.annotator_id) AS annotator, v.choice, v.strength, v.rationale
+     FROM (${countedLabelsSql('l.comparison_id = ANY($1::int[])')}) v ORDER BY v.sequence`,
     [ids],
   );
   const votes = new Map<number, Vote[]>();
@@ -203,41 +208,4 @@ function annotatorCondition(
     ? `s.comparison_id IN (SELECT x.comparison_id FROM (${own(first)}) x JOIN comparison_summary o ON o.comparison_id = x.comparison_id WHERE x.choice <> o.posterior_choice AND x.choice <> 'CANT_JUDGE')`
     : `s.comparison_id IN (SELECT x.comparison_id FROM (${own(first)}) x JOIN (${own(second)}) y ON y.comparison_id = x.comparison_id
          WHERE x.choice <> y.choice AND x.choice <> 'CANT_JUDGE' AND y.choice <> 'CANT_JUDGE')`;
-}
-
-/** What the filters of a batch offer: tags and sources with most disagreements, languages, annotators, guideline versions. */
-export async function disagreementChoices(
-  projectId: string,
-  batchId: string,
-): Promise<{
-  tags: string[];
-  languages: string[];
-  sources: string[];
-  annotators: { id: number; name: string }[];
-}> {
-  const { rows } = await prepared<{
-    tags: string[] | null;
-    languages: string[] | null;
-    sources: string[] | null;
-    annotators: { id: number; name: string }[] | null;
-  }>(
-    `WITH part AS (
-       SELECT p.data FROM (SELECT id FROM quality_report WHERE batch_id = $2 ORDER BY last_sequence DESC, method_version DESC LIMIT 1) r
-       JOIN quality_report_part p ON p.report_id = r.id AND p.name = 'slices')
-     SELECT (SELECT array_agg(tag ORDER BY n DESC, tag) FROM (
-               SELECT t.row->>'name' AS tag, (t.row->>'comparisons')::int AS n FROM part, jsonb_array_elements(part.data->'dimensions') d(dimension),
-                 jsonb_array_elements(d.dimension->'rows') t(row) WHERE d.dimension->>'dimension' = 'tag') tags) AS tags,
-            (SELECT array_agg(t.row->>'name') FROM part, jsonb_array_elements(part.data->'dimensions') d(dimension),
-                 jsonb_array_elements(d.dimension->'rows') t(row) WHERE d.dimension->>'dimension' = 'language') AS languages,
-            (SELECT array_agg(name ORDER BY name) FROM source WHERE project_id = $1) AS sources,
-            (SELECT json_agg(json_build_object('id', id, 'name', name) ORDER BY name) FROM annotator WHERE project_id = $1 AND kind = 'HUMAN') AS annotators`,
-    [projectId, batchId],
-  );
-  const { tags, languages, sources, annotators } = rows[0]!;
-  return {
-    tags: tags ?? [],
-    languages: languages ?? [],
-    sources: sources ?? [],
-    annotators: annotators ?? [],
-  };
 }

@@ -31,6 +31,10 @@ const MERGE = `
     votes_b = excluded.votes_b, votes_both_bad = excluded.votes_both_bad, split = excluded.split, posterior_choice = excluded.posterior_choice,
     posterior = excluded.posterior, entropy = excluded.entropy, strength_gap = excluded.strength_gap, completed_at = excluded.completed_at`;
 
+const COUNT = `
+  INSERT INTO disagreement_count (batch_id, comparisons) SELECT $1, count(*) FROM fresh_summary WHERE split
+  ON CONFLICT (batch_id) DO UPDATE SET comparisons = excluded.comparisons`;
+
 /**
  * Brings the summaries of a batch up to a report. Two workers take turns, and an older report never writes over a newer
  * one. Comparisons whose labels all went lose their row.
@@ -57,6 +61,7 @@ export async function storeSummaries(
     await tx.query('ANALYZE fresh_summary');
     await tx.query(MERGE, [batchId, WORTH_WRITING]);
     await removeLost(tx, batchId);
+    await tx.query(COUNT, [batchId]);
   });
 }
 

@@ -1,21 +1,19 @@
 'use client';
 
+import { type RowText, useRows } from '#components/quality/row-text';
 import { Button, ButtonLink } from '#components/ui/button';
 import { SelectField } from '#components/ui/select-field';
 import { useInBrowser } from '#components/ui/use-in-browser';
 import { CAUSE_WORDS } from '#lib/labels/adjudication-rules';
+import type { DisagreementChoices } from '#lib/quality/disagreement-choices';
 import type { DisagreementSearch } from '#lib/quality/disagreement-filter';
 import { filtersOf } from '#lib/quality/disagreement-filter';
 
 interface FilterFormProps {
   search: DisagreementSearch;
   batch: number;
-  choices: {
-    tags: string[];
-    languages: string[];
-    sources: string[];
-    annotators: { id: number; name: string }[];
-  };
+  choices: Pick<DisagreementChoices, 'tags' | 'languages' | 'sources'>;
+  people: RowText<DisagreementChoices['annotators'][number]>;
   clear: string;
 }
 
@@ -25,10 +23,10 @@ const plain = (values: string[], current: string | undefined) => {
 };
 
 /** A plain form: the filters are the address, so it works without scripts and can be sent to someone. */
-export function FilterForm({ search, batch, choices, clear }: FilterFormProps) {
+export function FilterForm({ search, batch, choices, people, clear }: FilterFormProps) {
   // Hundreds of names, twice: the server's answer has those that are chosen, the browser has them all.
   const inBrowser = useInBrowser();
-  const people = choices.annotators
+  const named = useRows(people)
     .filter(({ id }) => inBrowser || id === search.a || id === search.b)
     .map(({ id, name }) => ({ value: String(id), label: name }));
   const filters = filtersOf(search);
@@ -63,8 +61,8 @@ export function FilterForm({ search, batch, choices, clear }: FilterFormProps) {
         {choice('tag', 'Tag', plain(choices.tags, search.tag))}
         {choice('source', 'Source', plain(choices.sources, search.source))}
         {choice('other', 'Against', plain(choices.sources, search.other))}
-        {choice('a', 'Annotator', people)}
-        {choice('b', 'Differs from', people, 'most likely choice')}
+        {choice('a', 'Annotator', named)}
+        {choice('b', 'Differs from', named, 'most likely choice')}
         {choice('entropy', 'Uncertainty', [
           { value: '0.25', label: 'at least 0.25 bit' },
           { value: '0.5', label: 'at least 0.5 bit' },

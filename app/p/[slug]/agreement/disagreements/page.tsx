@@ -6,8 +6,9 @@ import { Time } from '#components/ui/time';
 import { pageActor } from '#lib/access/page-actor';
 import { formatCount } from '#lib/charts/format-figure';
 import { chosenBatch } from '#lib/quality/batches';
+import { disagreementChoices } from '#lib/quality/disagreement-choices';
 import { type DisagreementSearch, disagreementSearch, filtersOf } from '#lib/quality/disagreement-filter';
-import { disagreementChoices, disagreements, MOST_COUNTED } from '#lib/quality/disagreements';
+import { disagreements, MOST_COUNTED } from '#lib/quality/disagreements';
 import { latestReport } from '#lib/quality/latest-report';
 import { projectBatches } from '../../project-batches';
 import { NotMeasured } from '../not-measured';
@@ -34,20 +35,24 @@ export default async function DisagreementsPage({ params, searchParams }: PagePr
   );
   const batch = chosenBatch(await projectBatches(actor.project.id), Number(given.batch) || undefined);
   if (!batch) return <NotMeasured batch={false} slug={slug} />;
-  const [page, choices, report] = await Promise.all([
+  const [page, offered, report] = await Promise.all([
     disagreements(batch.id, search, PAGE),
     disagreementChoices(actor.project.id, batch.id),
     latestReport(batch.id),
   ]);
   if (!report) return <NotMeasured batch slug={slug} />;
   const base = `/p/${slug}/agreement/disagreements`;
-  const names = new Map(choices.annotators.map(({ id, name }) => [id, name]));
+  const { annotators, ...choices } = offered;
+  const names = new Map(annotators.map(({ id, name }) => [id, name]));
+  const filters = filtersOf(search);
   const some =
-    page.count > MOST_COUNTED - 1 ? `More than ${formatCount(MOST_COUNTED - 1)}` : formatCount(page.count);
+    filters.length && page.count >= MOST_COUNTED
+      ? `More than ${formatCount(MOST_COUNTED - 1)}`
+      : formatCount(page.count);
   const address = (change: Record<string, string | undefined>) => {
     const query = new URLSearchParams({ batch: String(batch.number) });
     if (search.sort !== 'entropy') query.set('sort', search.sort);
-    for (const [name, value] of filtersOf(search)) query.set(name, value);
+    for (const [name, value] of filters) query.set(name, value);
     for (const [name, value] of Object.entries(change))
       value === undefined ? query.delete(name) : query.set(name, value);
     return `${base}?${query}`;
@@ -63,7 +68,7 @@ export default async function DisagreementsPage({ params, searchParams }: PagePr
               href={`/api/projects/${slug}/disagreements?${new URLSearchParams([
                 ['batch', String(batch.number)],
                 ['sort', search.sort],
-                ...filtersOf(search),
+                ...filters,
               ])}`}
             >
               Export CSV
@@ -80,6 +85,7 @@ export default async function DisagreementsPage({ params, searchParams }: PagePr
       <FilterForm
         batch={batch.number}
         choices={choices}
+        people={rowText(annotators)}
         clear={`${base}?batch=${batch.number}`}
         search={search}
       />
@@ -87,18 +93,16 @@ export default async function DisagreementsPage({ params, searchParams }: PagePr
         <div className="rounded-control border border-line bg-surface px-4">
           <EmptyState
             action={
-              filtersOf(search).length > 0 && (
+              filters.length > 0 && (
                 <ButtonLink href={`${base}?batch=${batch.number}`} size="small">
                   Clear the filters
                 </ButtonLink>
               )
             }
             icon="check"
-            title={
-              filtersOf(search).length > 0 ? 'No disagreement matches these filters' : 'No two labels differ'
-            }
+            title={filters.length > 0 ? 'No disagreement matches these filters' : 'No two labels differ'}
           >
-            {filtersOf(search).length > 0
+            {filters.length > 0
               ? 'Take one away, or choose another batch above.'
               : 'Comparisons appear here as soon as two annotators choose differently.'}
           </EmptyState>
