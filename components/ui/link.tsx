@@ -3,11 +3,15 @@
 import NextLink from 'next/link';
 import { type ComponentProps, useState } from 'react';
 
+interface LinkProps extends Omit<ComponentProps<typeof NextLink>, 'href'> {
+  href: string;
+}
+
 /**
  * A link that fetches what it leads to once somebody points at it, tabs to it or touches it. Next would fetch for every
  * link in sight: a lead's overview has fifty, and each costs the server a page.
  */
-export function Link({ prefetch, onPointerEnter, onFocus, ...rest }: ComponentProps<typeof NextLink>) {
+function FetchingLink({ prefetch, onPointerEnter, onFocus, ...rest }: LinkProps) {
   const [meant, setMeant] = useState(false);
   return (
     <NextLink
@@ -24,3 +28,8 @@ export function Link({ prefetch, onPointerEnter, onFocus, ...rest }: ComponentPr
     />
   );
 }
+
+/** The same in the server's answer: an anchor. What it fetches, and how it leads on, is all for the browser. */
+const Anchor = ({ prefetch: _, scroll: __, replace: ___, ...rest }: LinkProps) => <a {...rest} />;
+
+export const Link = typeof window === 'undefined' ? Anchor : FetchingLink;

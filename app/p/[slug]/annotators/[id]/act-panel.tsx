@@ -1,3 +1,5 @@
+'use client';
+
 import { ActionForm } from '#components/ui/action-form';
 import { Card } from '#components/ui/card';
 import { CheckboxField } from '#components/ui/checkbox-field';
@@ -5,19 +7,21 @@ import { SubmitButton } from '#components/ui/submit-button';
 import { TextAreaField } from '#components/ui/text-area-field';
 import { Time } from '#components/ui/time';
 import { formatCount } from '#lib/charts/format-figure';
+import type { StoredDrift } from '#lib/quality/annotator-row';
 import type { AnnotatorDetail } from '#lib/quality/annotator-table';
-import type { BatchSummary } from '#lib/quality/batches';
 import { pause, restore, resume } from '../../actions';
 import { refill } from '../../appeals/actions';
 
 interface ActPanelProps {
   slug: string;
-  batch: BatchSummary;
-  annotator: AnnotatorDetail;
+  batchId: string;
+  annotator: Pick<AnnotatorDetail, 'id' | 'name' | 'status' | 'statusReason' | 'statusAt' | 'setAside'>;
+  /** Since when the labels differ from the others'; null where they do not. */
+  drifting: Pick<StoredDrift, 'startSequence' | 'startLabel' | 'labelsSince'> | null;
 }
 
 /** Pause or resume, set labels aside or bring them back. Each act asks for a reason that the annotator gets to read. */
-export function ActPanel({ slug, batch, annotator }: ActPanelProps) {
+export function ActPanel({ slug, batchId, annotator, drifting }: ActPanelProps) {
   const { id, status, setAside } = annotator;
   return (
     <Card note="the reason is shown to the annotator and kept in the audit log" title="What to do">
@@ -39,7 +43,7 @@ export function ActPanel({ slug, batch, annotator }: ActPanelProps) {
             </div>
           </ActionForm>
         ) : (
-          <PauseForm annotator={annotator} batch={batch} slug={slug} />
+          <PauseForm annotator={annotator} batchId={batchId} drifting={drifting} slug={slug} />
         )}
         {setAside && (
           <div className="grid gap-2 border-line border-t pt-3">
@@ -50,7 +54,7 @@ export function ActPanel({ slug, batch, annotator }: ActPanelProps) {
               <ActionForm
                 action={refill}
                 done="{n} places are open again for others."
-                hidden={{ slug, annotatorId: id, batchId: batch.id }}
+                hidden={{ slug, annotatorId: id, batchId }}
                 inline
               >
                 <SubmitButton pendingLabel="Opening …" size="small" variant="default">
@@ -60,7 +64,7 @@ export function ActPanel({ slug, batch, annotator }: ActPanelProps) {
               <ActionForm
                 action={restore}
                 done="The labels count again."
-                hidden={{ slug, annotatorId: id, batchId: batch.id }}
+                hidden={{ slug, annotatorId: id, batchId }}
                 inline
               >
                 <SubmitButton pendingLabel="Bringing back …" size="small" variant="default">
@@ -75,23 +79,22 @@ export function ActPanel({ slug, batch, annotator }: ActPanelProps) {
   );
 }
 
-function PauseForm({ slug, batch, annotator }: ActPanelProps) {
-  const drift = annotator.details?.row.drift;
-  const since = drift?.state === 'drifting' ? drift.startSequence : null;
+function PauseForm({ slug, batchId, annotator, drifting }: ActPanelProps) {
+  const since = drifting?.startSequence ?? null;
   return (
     <ActionForm
       action={pause}
       done={`${annotator.name} is paused; {n} labels are set aside.`}
-      hidden={{ slug, annotatorId: annotator.id, batchId: batch.id, fromSequence: since ?? 0 }}
+      hidden={{ slug, annotatorId: annotator.id, batchId, fromSequence: since ?? 0 }}
     >
       <TextAreaField label="Reason" name="reason" required rows={2} />
       <CheckboxField
         defaultChecked={since !== null}
         hint="They stay stored, leave the snapshot and every figure, and can be brought back."
         label={
-          since === null || !drift
+          since === null || !drifting
             ? 'Set all labels of this batch aside'
-            : `Set aside the ${formatCount(drift.labelsSince)} labels since the estimated start (label ${drift.startLabel})`
+            : `Set aside the ${formatCount(drifting.labelsSince)} labels since the estimated start (label ${drifting.startLabel})`
         }
         name="setAside"
       />

@@ -1,5 +1,6 @@
 'use client';
 
+import { type RowText, useRows } from '#components/quality/row-text';
 import { Card } from '#components/ui/card';
 import { Chip } from '#components/ui/chip';
 import { EmptyState } from '#components/ui/empty-state';
@@ -18,12 +19,13 @@ const ChoiceChip = ({ choice }: { choice: string }) => (
 export function DisagreementPanel({
   slug,
   batch,
-  rows,
+  listed,
 }: {
   slug: string;
   batch: number;
-  rows: NamedDisagreement[];
+  listed: RowText<NamedDisagreement>;
 }) {
+  const rows = useRows(listed);
   return (
     <Card
       note="labels that all labels of the comparison make improbable, newest first"

@@ -1,3 +1,6 @@
+'use client';
+
+import { type RowText, useRows } from '#components/quality/row-text';
 import { ActionForm } from '#components/ui/action-form';
 import { ButtonLink } from '#components/ui/button';
 import { Card } from '#components/ui/card';
@@ -15,7 +18,8 @@ import { MOVES, STATUS_LABEL, STATUS_LOOK } from '../../appeals/status-words';
 interface LifeCyclePanelProps {
   slug: string;
   annotator: { id: number; name: string; status: LifeCycleStatus };
-  lifeCycle: AnnotatorLifeCycle;
+  lifeCycle: Omit<AnnotatorLifeCycle, 'history'>;
+  history: RowText<HistoryLine>;
   mayManage: boolean;
 }
 
@@ -35,7 +39,8 @@ const OUTCOME_CHIP: Record<RuleOutcome['outcome'], { tone: 'strong' | 'plain' | 
 };
 
 /** What the rules say about somebody now, how they came where they are, and a lead's own word. */
-export function LifeCyclePanel({ slug, annotator, lifeCycle, mayManage }: LifeCyclePanelProps) {
+export function LifeCyclePanel({ slug, annotator, lifeCycle, history, mayManage }: LifeCyclePanelProps) {
+  const lines = useRows(history);
   const { outcomes, proposal, openAppeal, rulesVersion, lastMessage } = lifeCycle;
   return (
     <Card note={rulesVersion ? `rules, version ${rulesVersion}` : 'first rules'} title="Life cycle">
@@ -119,9 +124,9 @@ export function LifeCyclePanel({ slug, annotator, lifeCycle, mayManage }: LifeCy
             </ActionForm>
           </div>
         )}
-        {lifeCycle.history.length > 0 && (
+        {lines.length > 0 && (
           <ol className="border-line border-t">
-            {lifeCycle.history.map((line) => (
+            {lines.map((line) => (
               <HistoryItem key={line.id} line={line} />
             ))}
           </ol>

@@ -1,3 +1,6 @@
+'use client';
+
+import { type RowText, useRows } from '#components/quality/row-text';
 import { ActionForm } from '#components/ui/action-form';
 import { Card } from '#components/ui/card';
 import { SubmitButton } from '#components/ui/submit-button';
@@ -9,18 +12,19 @@ import { addNote } from './actions';
 interface NotePanelProps {
   slug: string;
   annotatorId: number;
-  notes: AnnotatorNote[];
+  notes: RowText<AnnotatorNote>;
   mayWrite: boolean;
 }
 
 /** What leads write down for each other; the annotator never reads it. */
 export function NotePanel({ slug, annotatorId, notes, mayWrite }: NotePanelProps) {
+  const written = useRows(notes);
   return (
     <Card note="for leads only; the annotator never reads them" title="Notes">
       <div className="grid gap-3">
-        {notes.length > 0 && (
+        {written.length > 0 && (
           <ul className="grid gap-2" data-testid="notes">
-            {notes.map((note) => (
+            {written.map((note) => (
               <li className="border-line border-l-2 pl-3" key={note.id}>
                 <p className="whitespace-pre-wrap">{note.body}</p>
                 <p className="text-ink-3 text-small">

@@ -48,14 +48,23 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
         ])
       : [];
   if (!batch || !annotator || !lifeCycle) notFound();
-  const { details } = annotator;
+  const { details, lastSequence, ...person } = annotator;
+  const { history, ...rules } = lifeCycle;
   const row = details?.row ?? null;
   const [disagreements, notes] = await Promise.all([
     namedDisagreements(details?.disagreements ?? []),
     annotatorNotes(actor.project.id, annotator.id),
   ]);
   const mayManage = roleMay(actor.role, 'annotator:manage');
-  const drifting = row?.drift.state === 'drifting';
+  const drift = row?.drift;
+  const drifting =
+    drift?.state === 'drifting'
+      ? {
+          startSequence: drift.startSequence,
+          startLabel: drift.startLabel,
+          labelsSince: drift.labelsSince,
+        }
+      : null;
   return (
     <>
       <PageHeader
@@ -65,14 +74,14 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
           </ButtonLink>
         }
         aside={
-          annotator.status === 'PAUSED' ? (
+          person.status === 'PAUSED' ? (
             <Chip icon="pause" tone="quiet">
               Paused
             </Chip>
           ) : drifting ? (
             <Chip tone="fail">Drifting</Chip>
           ) : (
-            <Chip>{annotator.status.charAt(0) + annotator.status.slice(1).toLowerCase()}</Chip>
+            <Chip>{person.status.charAt(0) + person.status.slice(1).toLowerCase()}</Chip>
           )
         }
         lead={
@@ -82,7 +91,7 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
               ? 'The labels disagree with the others more than before. Read some of them before you act.'
               : 'Low agreement is a question, not a verdict.'
         }
-        title={annotator.name}
+        title={person.name}
       />
       {/* The last card of either column reaches down as far as the other column. */}
       <div
@@ -93,17 +102,17 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
       >
         <div className="flex min-w-0 flex-col gap-3 *:last:grow">
           {row ? (
-            <Drift annotatorId={annotator.id} drift={row.drift} />
+            <Drift annotatorId={person.id} drift={row.drift} />
           ) : (
             <Card title="Measurements">
               <EmptyState icon="drift" title="No labels that count in this batch">
-                {annotator.setAside
-                  ? `${annotator.setAside.labels} labels are set aside.`
+                {person.setAside
+                  ? `${person.setAside.labels} labels are set aside.`
                   : 'Figures appear after the first label.'}
               </EmptyState>
             </Card>
           )}
-          {row && <DisagreementPanel batch={batch.number} rows={disagreements} slug={slug} />}
+          {row && <DisagreementPanel batch={batch.number} listed={rowText(disagreements)} slug={slug} />}
         </div>
         {details && (
           <div className="flex min-w-0 flex-col gap-3 *:last:grow">
@@ -116,19 +125,25 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
       </div>
       <div className="mt-3 grid grid-cols-[minmax(0,1fr)] gap-3 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-3 *:last:grow">
-          {mayManage && <ActPanel annotator={annotator} batch={batch} slug={slug} />}
-          <NotePanel annotatorId={annotator.id} mayWrite={mayManage} notes={notes} slug={slug} />
+          {mayManage && <ActPanel annotator={person} batchId={batch.id} drifting={drifting} slug={slug} />}
+          <NotePanel annotatorId={person.id} mayWrite={mayManage} notes={rowText(notes)} slug={slug} />
         </div>
         <div className="flex min-w-0 flex-col gap-3 *:last:grow">
-          <LifeCyclePanel annotator={annotator} lifeCycle={lifeCycle} mayManage={mayManage} slug={slug} />
+          <LifeCyclePanel
+            annotator={person}
+            history={rowText(history)}
+            lifeCycle={rules}
+            mayManage={mayManage}
+            slug={slug}
+          />
         </div>
       </div>
-      {row && annotator.lastSequence !== null && (
+      {row && lastSequence !== null && (
         <div className="mt-3">
           <HabitPanel
             address={`/api/projects/${slug}/report-parts/habits?batch=${batch.number}`}
-            current={annotator.id}
-            version={annotator.lastSequence}
+            current={person.id}
+            version={lastSequence}
           />
         </div>
       )}
