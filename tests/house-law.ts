@@ -174,7 +174,7 @@ export function doorBreaches({ file, text }: Source): string[] {
   const name = path.posix.basename(file);
   if (!file.startsWith('app/')) return [];
   if (name === 'page.tsx') {
-    return /await pageActor\(\s*'[a-z-]+:[a-z-]+'/.test(text)
+    return /await (withBatches\()?pageActor\(\s*'[a-z-]+:[a-z-]+'/.test(text)
       ? []
       : [`${file}: a page calls pageActor with a permission first`];
   }

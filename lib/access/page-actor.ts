@@ -22,6 +22,9 @@ import { sessionClaims } from './session-claims';
 
 const claims = cache(sessionClaims);
 
+/** Whether this request comes with a session, before anybody has looked whether it still holds. */
+export const hasSession = async (): Promise<boolean> => (await claims()) !== null;
+
 /** The signed-in person of this request, read from the database once per request; null without a valid session. */
 export const sessionPerson = cache(async (): Promise<PersonActor | null> => {
   const session = await claims();

@@ -12,8 +12,8 @@ export interface BatchSummary {
   lastSequence: number;
 }
 
-/** The batches of a project, newest first. */
-export async function batches(projectId: string): Promise<BatchSummary[]> {
+/** The batches of the project of that short name, newest first. */
+export async function batches(slug: string): Promise<BatchSummary[]> {
   const { rows } = await prepared<{
     id: string;
     number: number;
@@ -27,12 +27,12 @@ export async function batches(projectId: string): Promise<BatchSummary[]> {
     `SELECT b.id, b.number, b.name, b.status, b.last_sequence,
             coalesce((f.figures->>'batchComparisons')::int, c.comparisons, 0) AS comparisons,
             coalesce((f.figures->>'waiting')::int, c.waiting, 0) AS waiting
-     FROM batch b LEFT JOIN live_figures f ON f.batch_id = b.id
+     FROM project p JOIN batch b ON b.project_id = p.id LEFT JOIN live_figures f ON f.batch_id = b.id
      LEFT JOIN LATERAL (
        SELECT count(*)::int AS comparisons, sum(places - places_taken) FILTER (WHERE gold_choice IS NULL)::int AS waiting FROM comparison
        WHERE batch_id = b.id AND f.batch_id IS NULL) c ON f.batch_id IS NULL
-     WHERE b.project_id = $1 ORDER BY b.number DESC`,
-    [projectId],
+     WHERE p.slug = $1 ORDER BY b.number DESC`,
+    [slug],
   );
   return rows.map(({ last_sequence, ...row }) => ({ ...row, lastSequence: last_sequence }));
 }

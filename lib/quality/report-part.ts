@@ -10,41 +10,26 @@ export interface ReportPart<Data> {
   behind: number;
 }
 
-/** Whole parts that this process has read, the least recently used first. A report never changes, so neither do they. */
+/** Parts and pieces that this process has read, the least recently used first. A report never changes, so neither do they. */
 const read = new Map<string, { reportId: string; data: unknown }>();
 const MOST_READ = 64;
 
 /** One part of a batch's latest report; null when nothing has been measured yet. It is shared: nobody may change it. */
-export async function reportPart<N extends PartName>(
+export const reportPart = <N extends PartName>(
   batchId: string,
   name: N,
-): Promise<ReportPart<PartData<N>> | null> {
-  const place = `${batchId} ${name}`;
-  const before = read.get(place);
-  const part = await readPart<PartData<N>>(batchId, name, '', before?.reportId ?? null);
-  if (!part) return null;
-  const { reportId, ...rest } = part;
-  const data = before?.reportId === reportId ? (before.data as PartData<N>) : part.data;
-  read.delete(place);
-  read.set(place, { reportId, data });
-  if (read.size > MOST_READ) read.delete(read.keys().next().value!);
-  return { ...rest, data };
-}
+): Promise<ReportPart<PartData<N>> | null> => readPart(batchId, name, '');
 
-/** One piece of a keyed part; null when there is no report yet, or no such piece in it. */
+/** One piece of a keyed part, shared too; null when there is no report yet, or no such piece in it. */
 export const reportPiece = <N extends KeyedPartName>(
   batchId: string,
   name: N,
   key: string,
-): Promise<ReportPart<KeyedPartData<N>> | null> => readPart(batchId, name, key, null);
+): Promise<ReportPart<KeyedPartData<N>> | null> => readPart(batchId, name, key);
 
-/** @param known a report whose data is at hand and need not be sent again. */
-async function readPart<Data>(
-  batchId: string,
-  name: string,
-  key: string,
-  known: string | null,
-): Promise<(ReportPart<Data> & { reportId: string }) | null> {
+async function readPart<Data>(batchId: string, name: string, key: string): Promise<ReportPart<Data> | null> {
+  const place = `${batchId} ${name} ${key}`;
+  const before = read.get(place) as { reportId: string; data: Data } | undefined;
   const { rows } = await prepared<{
     id: string;
     data: Data;
@@ -57,13 +42,16 @@ async function readPart<Data>(
      FROM (SELECT id, batch_id, last_sequence, created_at FROM quality_report WHERE batch_id = $1
            ORDER BY last_sequence DESC, method_version DESC LIMIT 1) r
      JOIN quality_report_part p ON p.report_id = r.id AND p.name = $2 AND p.key = $3 JOIN batch b ON b.id = r.batch_id`,
-    [batchId, name, key, known],
+    [batchId, name, key, before?.reportId ?? null],
   );
   const row = rows[0];
   if (!row) return null;
+  const data = before?.reportId === row.id ? before.data : row.data;
+  read.delete(place);
+  read.set(place, { reportId: row.id, data });
+  if (read.size > MOST_READ) read.delete(read.keys().next().value!);
   return {
-    reportId: row.id,
-    data: row.data,
+    data,
     lastSequence: row.last_sequence,
     measuredAt: row.created_at.toISOString(),
     behind: row.behind,

@@ -25,7 +25,7 @@ export default async function ProjectLayout({
     // Labelling needs a place in the crew: leads and admins have one only if they were given it.
     .filter((place) => actor.annotatorId !== null || !['/annotate', '/my-work'].includes(place.path));
   const [all, alerts] = leads
-    ? await Promise.all([projectBatches(actor.project.id), openAlerts(actor.project.id)])
+    ? await Promise.all([projectBatches(slug), openAlerts(actor.project.id)])
     : [[], 0];
   return (
     <ProjectFrame

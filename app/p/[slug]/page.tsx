@@ -20,7 +20,7 @@ import { MeasuredNote } from './overview/measured-note';
 import { TimePanel } from './overview/time-panel';
 import { TrainingStatus } from './overview/training-status';
 import { WouldTakePanel } from './overview/would-take-panel';
-import { projectBatches } from './project-batches';
+import { withBatches } from './project-batches';
 
 export const metadata = { title: 'Overview' };
 
@@ -38,8 +38,7 @@ const HEADLINE = {
 /** Is the data good enough to train on, and if not, what first? */
 export default async function OverviewPage({ params, searchParams }: PageProps) {
   const { slug } = await params;
-  const actor = await pageActor('quality:read', slug);
-  const all = await projectBatches(actor.project.id);
+  const [actor, all] = await withBatches(pageActor('quality:read', slug), slug);
   const batch = chosenBatch(all, Number((await searchParams).batch) || undefined);
   if (!batch) {
     return (

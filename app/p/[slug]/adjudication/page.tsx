@@ -13,7 +13,7 @@ import {
   type QueuePart,
 } from '#lib/labels/adjudication-queue';
 import { CAUSES } from '#lib/labels/adjudication-rules';
-import { projectBatches } from '../project-batches';
+import { withBatches } from '../project-batches';
 import { ExportQueue } from './export-queue';
 import { OpenMostSplit } from './open-most-split';
 import { QueueFilter } from './queue-filter';
@@ -57,11 +57,10 @@ interface PageProps {
 /** The disagreements that somebody has to settle, the most split first; and what became of the others. */
 export default async function AdjudicationPage({ params, searchParams }: PageProps) {
   const { slug } = await params;
-  const actor = await pageActor('adjudication:read', slug);
+  const [actor, all] = await withBatches(pageActor('adjudication:read', slug), slug);
   const search = await searchParams;
   const part = QUEUE_PARTS.find((name) => name === search.part) ?? 'to-decide';
   const cause = CAUSES.find((name) => name === search.cause);
-  const all = await projectBatches(actor.project.id);
   const batch = search.batch ? all.find(({ number }) => number === Number(search.batch)) : undefined;
   const offered = batch ?? all[0];
   const [counts, { rows, next }] = await Promise.all([

@@ -9,7 +9,7 @@ import { formatCount, formatInterval, formatPercent } from '#lib/charts/format-f
 import { chosenBatch } from '#lib/quality/batches';
 import { leastAgreeing, PAIR_SORTS, pairTable } from '#lib/quality/pair-table';
 import { reportPart } from '#lib/quality/report-part';
-import { projectBatches } from '../project-batches';
+import { withBatches } from '../project-batches';
 import { MatrixPanel } from './matrix-panel';
 import { NotMeasured } from './not-measured';
 import { PairTable } from './pair-table';
@@ -37,9 +37,9 @@ interface PageProps {
 /** Who agrees with whom? */
 export default async function AgreementPage({ params, searchParams }: PageProps) {
   const { slug } = await params;
-  const actor = await pageActor('quality:read', slug);
+  const [, all] = await withBatches(pageActor('quality:read', slug), slug);
   const search = searchSchema.parse(await searchParams);
-  const batch = chosenBatch(await projectBatches(actor.project.id), search.batch);
+  const batch = chosenBatch(all, search.batch);
   const part = batch ? await reportPart(batch.id, 'pairs') : null;
   if (!batch || !part) return <NotMeasured batch={Boolean(batch)} slug={slug} />;
   const { data } = part;

@@ -5,7 +5,7 @@ import { pageActor } from '#lib/access/page-actor';
 import { annotatorTable } from '#lib/quality/annotator-table';
 import { chosenBatch } from '#lib/quality/batches';
 import { AppealsLink } from '../appeals/appeals-link';
-import { projectBatches } from '../project-batches';
+import { withBatches } from '../project-batches';
 import { AnnotatorTable } from './annotator-table';
 import { HabitPanel } from './habit-panel';
 import { needsYou } from './needs-you';
@@ -20,11 +20,8 @@ interface PageProps {
 /** Who needs help? The members table of a batch. */
 export default async function AnnotatorsPage({ params, searchParams }: PageProps) {
   const { slug } = await params;
-  const actor = await pageActor('quality:read', slug);
-  const batch = chosenBatch(
-    await projectBatches(actor.project.id),
-    Number((await searchParams).batch) || undefined,
-  );
+  const [actor, all] = await withBatches(pageActor('quality:read', slug), slug);
+  const batch = chosenBatch(all, Number((await searchParams).batch) || undefined);
   const table = batch ? await annotatorTable(actor.project.id, batch.id) : null;
   const { title, lead } = needsYou(table?.rows ?? []);
   const parts = (part: string) => `/api/projects/${slug}/report-parts/${part}?batch=${batch?.number}`;

@@ -7,7 +7,7 @@ import { formatCount } from '#lib/charts/format-figure';
 import { comparisonList } from '#lib/labels/comparison-list';
 import { comparisonFilter, comparisonSearch } from '#lib/labels/comparison-search';
 import { chosenBatch } from '#lib/quality/batches';
-import { projectBatches } from '../project-batches';
+import { withBatches } from '../project-batches';
 import { ComparisonList } from './comparison-list';
 
 export const metadata = { title: 'Comparisons' };
@@ -22,10 +22,10 @@ interface PageProps {
 /** The comparisons of a batch, by page; those on which labels differ, by tag or words. */
 export default async function ComparisonsPage({ params, searchParams }: PageProps) {
   const { slug } = await params;
-  const actor = await pageActor('comparison:read', slug);
+  const [, all] = await withBatches(pageActor('comparison:read', slug), slug);
   const given = await searchParams;
   const search = comparisonSearch.parse(given);
-  const batch = chosenBatch(await projectBatches(actor.project.id), Number(given.batch) || undefined);
+  const batch = chosenBatch(all, Number(given.batch) || undefined);
   const split = search.split === '1';
   const rows = batch
     ? await comparisonList(comparisonFilter(batch.id, search), PAGE + 1, Number(given.after) || 0)

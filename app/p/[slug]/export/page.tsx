@@ -4,10 +4,11 @@ import { CodeBlock } from '#components/ui/code-block';
 import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
 import { pageActor } from '#lib/access/page-actor';
-import { batches, chosenBatch } from '#lib/quality/batches';
+import { chosenBatch } from '#lib/quality/batches';
 import { latestReport, policyInForce, previewDecision } from '#lib/quality/latest-report';
 import { trainingRuns } from '#lib/training/training-runs';
 import { EXPORT_FORMATS } from '#lib/transfer/export/export-formats';
+import { withBatches } from '../project-batches';
 import { ExportForm } from './export-form';
 
 export const metadata = { title: 'Export' };
@@ -23,9 +24,8 @@ interface PageProps {
 /** Takes judged labels out, as the sets that trainers load. */
 export default async function ExportPage({ params, searchParams }: PageProps) {
   const { slug } = await params;
-  const actor = await pageActor('export:read', slug);
-  const [all, runs, policy] = await Promise.all([
-    batches(actor.project.id),
+  const [actor, all] = await withBatches(pageActor('export:read', slug), slug);
+  const [runs, policy] = await Promise.all([
     trainingRuns(actor.project.id, 100),
     policyInForce(actor.project.id),
   ]);

@@ -7,7 +7,7 @@ import { EmptyState } from '#components/ui/empty-state';
 import { Notice } from '#components/ui/notice';
 import { PageHeader } from '#components/ui/page-header';
 import { Time } from '#components/ui/time';
-import type { MemberActor } from '#lib/access/actor';
+import type { MemberActor, ProjectOfActor } from '#lib/access/actor';
 import { pageActor } from '#lib/access/page-actor';
 import { roleMay } from '#lib/access/permissions';
 import { acknowledgements } from '#lib/labels/guideline-standing';
@@ -42,10 +42,10 @@ export default async function GuidelinePage({ params, searchParams }: PageProps)
 }
 
 /** For leads: who has read the version in force, and what it did to agreement in the newest batch. */
-async function guidelineStanding(projectId: string, number: number) {
-  const [batch] = await projectBatches(projectId);
+async function guidelineStanding(project: ProjectOfActor, number: number) {
+  const [batch] = await projectBatches(project.slug);
   const [readers, slices] = await Promise.all([
-    acknowledgements(projectId, number),
+    acknowledgements(project.id, number),
     batch ? reportPart(batch.id, 'slices') : null,
   ]);
   const effect = slices?.data.dimensions.find(({ dimension }) => dimension === 'guideline')?.rows ?? [];
@@ -83,7 +83,7 @@ async function Versions({ actor, asked }: { actor: MemberActor; asked: number | 
   const leads = roleMay(actor.role, 'quality:read');
   const [before, standing] = await Promise.all([
     shown.number > 1 ? guideline(actor.project.id, shown.number - 1) : null,
-    leads ? guidelineStanding(actor.project.id, newest.number) : null,
+    leads ? guidelineStanding(actor.project, newest.number) : null,
   ]);
   const inForce = shown.number === newest.number;
   return (

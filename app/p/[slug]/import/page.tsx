@@ -4,7 +4,7 @@ import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
 import { pageActor } from '#lib/access/page-actor';
 import { importJobs } from '#lib/transfer/queue-import';
-import { projectBatches } from '../project-batches';
+import { withBatches } from '../project-batches';
 import { ImportItem } from './import-item';
 import { UploadForm } from './upload-form';
 
@@ -17,8 +17,8 @@ const EXAMPLE = `{"item_id":"q1","prompt":"Why is the sky blue?","response_a":"â
 /** Brings comparisons and labels in: upload, progress, and every bad line by number. */
 export default async function ImportPage({ params }: { params: Promise<{ slug: string }> }) {
   const { slug } = await params;
-  const actor = await pageActor('comparison:import', slug);
-  const [jobs, all] = await Promise.all([importJobs(actor.project.id), projectBatches(actor.project.id)]);
+  const [actor, all] = await withBatches(pageActor('comparison:import', slug), slug);
+  const jobs = await importJobs(actor.project.id);
   return (
     <>
       <PageHeader

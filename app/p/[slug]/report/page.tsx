@@ -20,7 +20,7 @@ import { agreementFigures } from '../overview/agreement-figures';
 import { AgreementPanel } from '../overview/agreement-panel';
 import { ChecksPanel } from '../overview/checks-panel';
 import { FixFirstPanel } from '../overview/fix-first-panel';
-import { projectBatches } from '../project-batches';
+import { withBatches } from '../project-batches';
 import { AnnotatorPages } from './annotator-pages';
 import { PrintButton } from './print-button';
 
@@ -40,11 +40,8 @@ const VERDICT = {
 /** A batch on paper: verdict, checks, figures with their intervals, people, sources, and what all of it is about. */
 export default async function ReportPage({ params, searchParams }: PageProps) {
   const { slug } = await params;
-  const actor = await pageActor('quality:read', slug);
-  const batch = chosenBatch(
-    await projectBatches(actor.project.id),
-    Number((await searchParams).batch) || undefined,
-  );
+  const [actor, all] = await withBatches(pageActor('quality:read', slug), slug);
+  const batch = chosenBatch(all, Number((await searchParams).batch) || undefined);
   if (!batch) return <NotMeasured batch={false} slug={slug} />;
   const [report, policy, annotators, sources, fixFirst] = await Promise.all([
     latestReport(batch.id),

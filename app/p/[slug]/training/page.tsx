@@ -7,7 +7,7 @@ import { chosenBatch } from '#lib/quality/batches';
 import { latestReport, policyInForce, previewDecision } from '#lib/quality/latest-report';
 import { cluster } from '#lib/training/engine-choice';
 import { type RunSummary, trainingRuns } from '#lib/training/training-runs';
-import { projectBatches } from '../project-batches';
+import { withBatches } from '../project-batches';
 import { RequestPanel } from './request-panel';
 import { RunTable } from './run-table';
 
@@ -23,10 +23,9 @@ interface PageProps {
 /** May I train, and what is running? */
 export default async function TrainingPage({ params, searchParams }: PageProps) {
   const { slug } = await params;
-  const actor = await pageActor('training:read', slug);
+  const [actor, all] = await withBatches(pageActor('training:read', slug), slug);
   const search = await searchParams;
-  const [all, runs, policy] = await Promise.all([
-    projectBatches(actor.project.id),
+  const [runs, policy] = await Promise.all([
     trainingRuns(actor.project.id, PAGE, Number(search.before) || undefined),
     policyInForce(actor.project.id),
   ]);

@@ -16,7 +16,7 @@ export const GET = route(
     format: z.enum(['columns', 'csv']).default('columns'),
   }),
   async ({ actor, input }) => {
-    const batch = chosenBatch(await batches(actor.project.id), input.batch);
+    const batch = chosenBatch(await batches(actor.project.slug), input.batch);
     const part = batch ? await reportPart(batch.id, 'pairs') : null;
     if (!batch || !part) throw new ConcordError('not_found', 'Nothing has been measured in this batch yet.');
     if (input.format === 'columns') {

@@ -10,7 +10,7 @@ export const GET = route(
   'comparison:read',
   comparisonSearch.extend({ slug: z.string(), batch: z.coerce.number().int().optional() }),
   async ({ actor, input: { slug: _, batch: number, ...search } }) => {
-    const batch = chosenBatch(await batches(actor.project.id), number);
+    const batch = chosenBatch(await batches(actor.project.slug), number);
     if (!batch) throw new ConcordError('not_found', 'There is no such batch.');
     return new Response(comparisonsCsv(comparisonFilter(batch.id, search)), {
       headers: {

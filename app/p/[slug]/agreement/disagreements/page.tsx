@@ -10,7 +10,7 @@ import { disagreementChoices } from '#lib/quality/disagreement-choices';
 import { type DisagreementSearch, disagreementSearch, filtersOf } from '#lib/quality/disagreement-filter';
 import { disagreements, MOST_COUNTED } from '#lib/quality/disagreements';
 import { latestReport } from '#lib/quality/latest-report';
-import { projectBatches } from '../../project-batches';
+import { withBatches } from '../../project-batches';
 import { NotMeasured } from '../not-measured';
 import { DisagreementList } from './disagreement-list';
 import { FilterForm } from './filter-form';
@@ -27,13 +27,13 @@ interface PageProps {
 /** Where do labels differ, and what is to be done about it? */
 export default async function DisagreementsPage({ params, searchParams }: PageProps) {
   const { slug } = await params;
-  const actor = await pageActor('comparison:read', slug);
+  const [actor, all] = await withBatches(pageActor('comparison:read', slug), slug);
   const given = await searchParams;
   // A form sends its empty fields too.
   const search = disagreementSearch.parse(
     Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')),
   );
-  const batch = chosenBatch(await projectBatches(actor.project.id), Number(given.batch) || undefined);
+  const batch = chosenBatch(all, Number(given.batch) || undefined);
   if (!batch) return <NotMeasured batch={false} slug={slug} />;
   const [page, offered, report] = await Promise.all([
     disagreements(batch.id, search, PAGE),

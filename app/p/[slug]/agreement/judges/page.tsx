@@ -7,7 +7,7 @@ import { formatInterval, formatPercent, formatSigned } from '#lib/charts/format-
 import { chosenBatch } from '#lib/quality/batches';
 import { reportPart } from '#lib/quality/report-part';
 import type { JudgeRow } from '#lib/quality/report-parts/judges';
-import { projectBatches } from '../../project-batches';
+import { withBatches } from '../../project-batches';
 import { NotMeasured } from '../not-measured';
 import { JudgeCard } from './judge-card';
 
@@ -21,11 +21,8 @@ interface PageProps {
 /** Does a model used as judge agree with people as much as they agree with each other? */
 export default async function JudgesPage({ params, searchParams }: PageProps) {
   const { slug } = await params;
-  const actor = await pageActor('quality:read', slug);
-  const batch = chosenBatch(
-    await projectBatches(actor.project.id),
-    Number((await searchParams).batch) || undefined,
-  );
+  const [, all] = await withBatches(pageActor('quality:read', slug), slug);
+  const batch = chosenBatch(all, Number((await searchParams).batch) || undefined);
   const part = batch ? await reportPart(batch.id, 'judges') : null;
   if (!batch || !part) return <NotMeasured batch={Boolean(batch)} slug={slug} />;
   const { title, lead } = answer(part.data);

@@ -9,7 +9,7 @@ import { chosenBatch } from '#lib/quality/batches';
 import { reportPart } from '#lib/quality/report-part';
 import type { SliceRow, Slices } from '#lib/quality/report-parts/slices';
 import type { SliceDimension } from '#lib/quality/slice-groups';
-import { projectBatches } from '../../project-batches';
+import { withBatches } from '../../project-batches';
 import { NotMeasured } from '../not-measured';
 import { CohortForm } from './cohort-form';
 import { SlicePanels } from './slice-panels';
@@ -24,11 +24,8 @@ interface PageProps {
 /** Where do annotators agree less, and whose values are these? */
 export default async function SlicesPage({ params, searchParams }: PageProps) {
   const { slug } = await params;
-  const actor = await pageActor('quality:read', slug);
-  const batch = chosenBatch(
-    await projectBatches(actor.project.id),
-    Number((await searchParams).batch) || undefined,
-  );
+  const [actor, all] = await withBatches(pageActor('quality:read', slug), slug);
+  const batch = chosenBatch(all, Number((await searchParams).batch) || undefined);
   const mayManage = roleMay(actor.role, 'annotator:manage');
   const [slices, people] = batch
     ? await Promise.all([reportPart(batch.id, 'slices'), mayManage ? annotatorCohorts(actor.project.id) : []])

@@ -9,7 +9,7 @@ import { formatCoefficient, formatCount, formatSigned } from '#lib/charts/format
 import { chosenBatch } from '#lib/quality/batches';
 import { reportPart } from '#lib/quality/report-part';
 import type { SourceFigures } from '#lib/quality/report-parts/sources';
-import { projectBatches } from '../../project-batches';
+import { withBatches } from '../../project-batches';
 import { NotMeasured } from '../not-measured';
 import { EloPanel } from './elo-panel';
 import { RankingTable } from './ranking-table';
@@ -28,11 +28,8 @@ interface PageProps {
 /** Which source is stronger, and how sure is that? */
 export default async function SourcesPage({ params, searchParams }: PageProps) {
   const { slug } = await params;
-  const actor = await pageActor('quality:read', slug);
-  const batch = chosenBatch(
-    await projectBatches(actor.project.id),
-    Number((await searchParams).batch) || undefined,
-  );
+  const [, all] = await withBatches(pageActor('quality:read', slug), slug);
+  const batch = chosenBatch(all, Number((await searchParams).batch) || undefined);
   const part = batch ? await reportPart(batch.id, 'sources') : null;
   if (!batch || !part) return <NotMeasured batch={Boolean(batch)} slug={slug} />;
   const { data } = part;

@@ -15,7 +15,7 @@ import { namedDisagreements } from '#lib/quality/annotator-disagreements';
 import type { StoredDrift } from '#lib/quality/annotator-row';
 import { annotatorDetail } from '#lib/quality/annotator-table';
 import { chosenBatch } from '#lib/quality/batches';
-import { projectBatches } from '../../project-batches';
+import { withBatches } from '../../project-batches';
 import { HabitPanel } from '../habit-panel';
 import { ActPanel } from './act-panel';
 import { ConfusionPanel } from './confusion-panel';
@@ -35,26 +35,19 @@ interface PageProps {
 /** One annotator in one batch: the evidence, and what a lead may do about it. */
 export default async function AnnotatorPage({ params, searchParams }: PageProps) {
   const { slug, id } = await params;
-  const actor = await pageActor('quality:read', slug);
-  const batch = chosenBatch(
-    await projectBatches(actor.project.id),
-    Number((await searchParams).batch) || undefined,
-  );
-  const [annotator, lifeCycle] =
-    batch && Number.isInteger(Number(id))
-      ? await Promise.all([
-          annotatorDetail(actor.project.id, batch.id, Number(id)),
-          annotatorLifeCycle(actor.project.id, Number(id)),
-        ])
-      : [];
-  if (!batch || !annotator || !lifeCycle) notFound();
+  const [actor, all] = await withBatches(pageActor('quality:read', slug), slug);
+  const batch = chosenBatch(all, Number((await searchParams).batch) || undefined);
+  if (!batch || !/^\d{1,9}$/.test(id)) notFound();
+  const [annotator, lifeCycle, notes] = await Promise.all([
+    annotatorDetail(actor.project.id, batch.id, Number(id)),
+    annotatorLifeCycle(actor.project.id, Number(id)),
+    annotatorNotes(actor.project.id, Number(id)),
+  ]);
+  if (!annotator) notFound();
   const { details, lastSequence, ...person } = annotator;
   const { history, ...rules } = lifeCycle;
   const row = details?.row ?? null;
-  const [disagreements, notes] = await Promise.all([
-    namedDisagreements(details?.disagreements ?? []),
-    annotatorNotes(actor.project.id, annotator.id),
-  ]);
+  const disagreements = await namedDisagreements(details?.disagreements ?? []);
   const mayManage = roleMay(actor.role, 'annotator:manage');
   const drift = row?.drift;
   const drifting =

@@ -4,7 +4,7 @@ import { PageHeader } from '#components/ui/page-header';
 import { pageActor } from '#lib/access/page-actor';
 import { formatCount } from '#lib/charts/format-figure';
 import { batchDetail } from '#lib/labels/batch-detail';
-import { projectBatches } from '../../project-batches';
+import { withBatches } from '../../project-batches';
 import { BatchForm } from '../batch-form';
 import { BatchFacts } from './batch-facts';
 
@@ -12,11 +12,8 @@ export const metadata = { title: 'Batch' };
 
 export default async function BatchPage({ params }: { params: Promise<{ slug: string; number: string }> }) {
   const { slug, number } = await params;
-  const actor = await pageActor('batch:manage', slug);
-  const [batch, all] = await Promise.all([
-    /^\d{1,9}$/.test(number) ? batchDetail(actor.project.id, Number(number)) : null,
-    projectBatches(actor.project.id),
-  ]);
+  const [actor, all] = await withBatches(pageActor('batch:manage', slug), slug);
+  const batch = /^\d{1,9}$/.test(number) ? await batchDetail(actor.project.id, Number(number)) : null;
   const counted = all.find((one) => one.id === batch?.id);
   if (!batch || !counted) notFound();
   const { name, status, adaptive, labelBudget, cohorts, cohortOverlap, overlap } = batch;

@@ -10,11 +10,11 @@ import { SubmitButton } from '#components/ui/submit-button';
 import { pageActor } from '#lib/access/page-actor';
 import { formatCount, formatSigned } from '#lib/charts/format-figure';
 import { prepareRangeBars } from '#lib/charts/prepare-range-bars';
-import { batches } from '#lib/quality/batches';
 import { reportPart } from '#lib/quality/report-part';
 import type { SourceFigures } from '#lib/quality/report-parts/sources';
 import { type Leaderboard, leaderboards } from '#lib/scoring/leaderboard';
 import { rewardModels } from '#lib/scoring/reward-models';
+import { withBatches } from '../../project-batches';
 import { askForLeaderboard } from '../actions';
 import { BoardList } from './board-list';
 import { StandingTable } from './standing-table';
@@ -29,11 +29,10 @@ interface PageProps {
 /** One standard across sources: the same reward model scores them all, beside the ranking by people. */
 export default async function LeaderboardPage({ params, searchParams }: PageProps) {
   const { slug } = await params;
-  const actor = await pageActor('reward:score', slug);
-  const [boards, models, all] = await Promise.all([
+  const [actor, all] = await withBatches(pageActor('reward:score', slug), slug);
+  const [boards, models] = await Promise.all([
     leaderboards(actor.project.id),
     rewardModels(actor.project.id),
-    batches(actor.project.id),
   ]);
   if (!models.length) {
     return (

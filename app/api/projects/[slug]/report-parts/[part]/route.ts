@@ -14,7 +14,7 @@ export const GET = route(
     batch: z.coerce.number().int().optional(),
   }),
   async ({ actor, input }) => {
-    const batch = chosenBatch(await batches(actor.project.id), input.batch);
+    const batch = chosenBatch(await batches(actor.project.slug), input.batch);
     const file = batch ? await jsonPartFile(batch.id, input.part) : null;
     if (!file) throw new ConcordError('not_found', 'Nothing has been measured in this batch yet.');
     return packedAnswer(file);
