@@ -5,8 +5,14 @@ import { useEffect, useState } from 'react';
 const waiting: (() => void)[] = [];
 let isRunning = false;
 
-/** Long enough for the browser to paint and to answer a key between two drawings. */
-const PAUSE_MS = 4;
+/**
+ * The next one waits until nothing is left to do: a chart draws itself in several tasks, and what waits together would be
+ * drawn as one long one. Not for ever, on a page that never rests; and where a browser can't say, for a moment.
+ */
+const whenIdle = (then: () => void): void => {
+  if ('requestIdleCallback' in window) window.requestIdleCallback(then, { timeout: 250 });
+  else setTimeout(then, 30);
+};
 
 function next(): void {
   const turn = waiting.shift();
@@ -14,7 +20,7 @@ function next(): void {
   if (!turn) return;
   turn();
   // React draws what this turn asked for in a task of its own, which was queued before this one.
-  setTimeout(next, PAUSE_MS);
+  whenIdle(next);
 }
 
 /**
@@ -28,7 +34,7 @@ export function useTurn(): boolean {
     waiting.push(turn);
     if (!isRunning) {
       isRunning = true;
-      setTimeout(next, 0);
+      whenIdle(next);
     }
     return () => {
       const at = waiting.indexOf(turn);

@@ -17,6 +17,9 @@ interface FilterFormProps {
   clear: string;
 }
 
+/** What stands behind “More filters”. */
+const MORE = ['cause', 'adjudication', 'language', 'gap', 'guideline', 'longer', 'shorter', 'from', 'to'];
+
 const plain = (values: string[], current: string | undefined) => {
   const all = current !== undefined && !values.includes(current) ? [current, ...values] : values;
   return all.map((value) => ({ value, label: value }));
@@ -24,13 +27,13 @@ const plain = (values: string[], current: string | undefined) => {
 
 /** A plain form: the filters are the address, so it works without scripts and can be sent to someone. */
 export function FilterForm({ search, batch, choices, people, clear }: FilterFormProps) {
-  // Hundreds of names, twice: the server's answer has those that are chosen, the browser has them all.
+  // Hundreds of names, twice, and what is folded away: the server's answer has what is chosen, the browser has all.
   const inBrowser = useInBrowser();
   const named = useRows(people)
     .filter(({ id }) => inBrowser || id === search.a || id === search.b)
     .map(({ id, name }) => ({ value: String(id), label: name }));
   const filters = filtersOf(search);
-  const more = ['cause', 'adjudication', 'language', 'gap', 'guideline', 'longer', 'shorter', 'from', 'to'];
+  const opened = filters.some(([name]) => MORE.includes(name));
   const choice = (
     name: keyof DisagreementSearch,
     label: string,
@@ -69,27 +72,29 @@ export function FilterForm({ search, batch, choices, people, clear }: FilterForm
           { value: '0.9', label: 'at least 0.9 bit (a coin toss)' },
         ])}
       </div>
-      <details open={filters.some(([name]) => more.includes(name))}>
+      <details open={opened}>
         <summary className="w-fit text-accent-text text-small">More filters</summary>
-        <div className="mt-2 grid grid-cols-[repeat(auto-fit,minmax(150px,1fr))] items-end gap-2">
-          {choice('adjudication', 'Adjudication', [
-            { value: 'none', label: 'none yet' },
-            { value: 'open', label: 'open' },
-            { value: 'decided', label: 'decided' },
-          ])}
-          {choice(
-            'cause',
-            'Cause',
-            Object.entries(CAUSE_WORDS).map(([value, { label }]) => ({ value, label })),
-          )}
-          {choice('gap', 'Strength', [
-            { value: '3', label: '3 steps apart or more' },
-            { value: '4', label: '4 steps apart or more' },
-            { value: '6', label: 'much better, both ways' },
-          ])}
-          {choices.languages.length > 0 &&
-            choice('language', 'Language', plain(choices.languages, search.language))}
-        </div>
+        {(inBrowser || opened) && (
+          <div className="mt-2 grid grid-cols-[repeat(auto-fit,minmax(150px,1fr))] items-end gap-2">
+            {choice('adjudication', 'Adjudication', [
+              { value: 'none', label: 'none yet' },
+              { value: 'open', label: 'open' },
+              { value: 'decided', label: 'decided' },
+            ])}
+            {choice(
+              'cause',
+              'Cause',
+              Object.entries(CAUSE_WORDS).map(([value, { label }]) => ({ value, label })),
+            )}
+            {choice('gap', 'Strength', [
+              { value: '3', label: '3 steps apart or more' },
+              { value: '4', label: '4 steps apart or more' },
+              { value: '6', label: 'much better, both ways' },
+            ])}
+            {choices.languages.length > 0 &&
+              choice('language', 'Language', plain(choices.languages, search.language))}
+          </div>
+        )}
       </details>
       <div className="flex flex-wrap items-end gap-2">
         <SelectField

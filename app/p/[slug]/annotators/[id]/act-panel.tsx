@@ -3,6 +3,7 @@
 import { ActionForm } from '#components/ui/action-form';
 import { Card } from '#components/ui/card';
 import { CheckboxField } from '#components/ui/checkbox-field';
+import { InBrowser } from '#components/ui/in-browser';
 import { SubmitButton } from '#components/ui/submit-button';
 import { TextAreaField } from '#components/ui/text-area-field';
 import { Time } from '#components/ui/time';
@@ -43,7 +44,9 @@ export function ActPanel({ slug, batchId, annotator, drifting }: ActPanelProps) 
             </div>
           </ActionForm>
         ) : (
-          <PauseForm annotator={annotator} batchId={batchId} drifting={drifting} slug={slug} />
+          <InBrowser height={200}>
+            <PauseForm annotator={annotator} batchId={batchId} drifting={drifting} slug={slug} />
+          </InBrowser>
         )}
         {setAside && (
           <div className="grid gap-2 border-line border-t pt-3">

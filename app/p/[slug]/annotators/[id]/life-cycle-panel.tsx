@@ -5,6 +5,7 @@ import { ActionForm } from '#components/ui/action-form';
 import { ButtonLink } from '#components/ui/button';
 import { Card } from '#components/ui/card';
 import { Chip } from '#components/ui/chip';
+import { InBrowser } from '#components/ui/in-browser';
 import { Notice } from '#components/ui/notice';
 import { SelectField } from '#components/ui/select-field';
 import { SubmitButton } from '#components/ui/submit-button';
@@ -78,50 +79,52 @@ export function LifeCyclePanel({ slug, annotator, lifeCycle, history, mayManage 
         )}
         {mayManage && (
           <div className="grid gap-4 border-line border-t pt-3 md:grid-cols-2">
-            <ActionForm
-              action={move}
-              done={`Done; ${annotator.name} reads your reason.`}
-              hidden={{ slug, annotatorId: annotator.id }}
-            >
-              <SelectField
-                label="Move to"
-                name="to"
-                options={MOVES.filter(({ value }) => value !== annotator.status)}
-                placeholder="Choose"
-                required
-              />
-              <TextAreaField
-                hint="No rule undoes it before enough new evidence has come."
-                label="Reason"
-                name="reason"
-                required
-                rows={2}
-              />
-              <div>
-                <SubmitButton pendingLabel="Moving …" variant="default">
-                  Move {annotator.name}
-                </SubmitButton>
-              </div>
-            </ActionForm>
-            <ActionForm
-              action={message}
-              done="Sent; it stands on their page."
-              hidden={{ slug, annotatorId: annotator.id }}
-            >
-              <TextAreaField label={`Write to ${annotator.name}`} name="body" required rows={3} />
-              <div>
-                <SubmitButton pendingLabel="Sending …" variant="default">
-                  Send
-                </SubmitButton>
-              </div>
-              {lastMessage && (
-                <p className="text-ink-3 text-small">
-                  Last: “{lastMessage.body}”, {lastMessage.from},{' '}
-                  <Time at={lastMessage.sentAt} shape="relative" />
-                  {lastMessage.read ? ', read' : ', not read yet'}
-                </p>
-              )}
-            </ActionForm>
+            <InBrowser height={260}>
+              <ActionForm
+                action={move}
+                done={`Done; ${annotator.name} reads your reason.`}
+                hidden={{ slug, annotatorId: annotator.id }}
+              >
+                <SelectField
+                  label="Move to"
+                  name="to"
+                  options={MOVES.filter(({ value }) => value !== annotator.status)}
+                  placeholder="Choose"
+                  required
+                />
+                <TextAreaField
+                  hint="No rule undoes it before enough new evidence has come."
+                  label="Reason"
+                  name="reason"
+                  required
+                  rows={2}
+                />
+                <div>
+                  <SubmitButton pendingLabel="Moving …" variant="default">
+                    Move {annotator.name}
+                  </SubmitButton>
+                </div>
+              </ActionForm>
+              <ActionForm
+                action={message}
+                done="Sent; it stands on their page."
+                hidden={{ slug, annotatorId: annotator.id }}
+              >
+                <TextAreaField label={`Write to ${annotator.name}`} name="body" required rows={3} />
+                <div>
+                  <SubmitButton pendingLabel="Sending …" variant="default">
+                    Send
+                  </SubmitButton>
+                </div>
+                {lastMessage && (
+                  <p className="text-ink-3 text-small">
+                    Last: “{lastMessage.body}”, {lastMessage.from},{' '}
+                    <Time at={lastMessage.sentAt} shape="relative" />
+                    {lastMessage.read ? ', read' : ', not read yet'}
+                  </p>
+                )}
+              </ActionForm>
+            </InBrowser>
           </div>
         )}
         {lines.length > 0 && (

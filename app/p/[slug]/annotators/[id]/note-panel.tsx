@@ -3,6 +3,7 @@
 import { type RowText, useRows } from '#components/quality/row-text';
 import { ActionForm } from '#components/ui/action-form';
 import { Card } from '#components/ui/card';
+import { InBrowser } from '#components/ui/in-browser';
 import { SubmitButton } from '#components/ui/submit-button';
 import { TextAreaField } from '#components/ui/text-area-field';
 import { Time } from '#components/ui/time';
@@ -35,14 +36,16 @@ export function NotePanel({ slug, annotatorId, notes, mayWrite }: NotePanelProps
           </ul>
         )}
         {mayWrite && (
-          <ActionForm action={addNote} done="The note is written down." hidden={{ slug, annotatorId }}>
-            <TextAreaField label="New note" name="body" required rows={2} />
-            <div>
-              <SubmitButton pendingLabel="Writing …" size="small" variant="default">
-                Add note
-              </SubmitButton>
-            </div>
-          </ActionForm>
+          <InBrowser height={130}>
+            <ActionForm action={addNote} done="The note is written down." hidden={{ slug, annotatorId }}>
+              <TextAreaField label="New note" name="body" required rows={2} />
+              <div>
+                <SubmitButton pendingLabel="Writing …" size="small" variant="default">
+                  Add note
+                </SubmitButton>
+              </div>
+            </ActionForm>
+          </InBrowser>
         )}
       </div>
     </Card>
