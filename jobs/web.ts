@@ -14,18 +14,13 @@ import { setting } from '#lib/env';
  */
 const MOST_BY_ITSELF = 4;
 const PAUSE_MS = 1000;
-/**
- * A page leaves some megabytes behind. With four times the room for what is young (in MB), much less of it is copied about
- * before it dies: a fifteenth of a page's work.
- */
-const YOUNG = '--max-semi-space-size=64';
 
 const server = process.argv[2];
 if (!server) throw new Error('The built server.js is missing.');
 let isStopping = false;
 
 new RateLimiterClusterMaster();
-cluster.setupPrimary({ exec: server, cwd: path.dirname(server), execArgv: [YOUNG] });
+cluster.setupPrimary({ exec: server, cwd: path.dirname(server), execArgv: [] });
 cluster.on('exit', async (_, code, signal) => {
   if (isStopping) return endWhenAlone();
   console.error(
