@@ -6,6 +6,7 @@ import { Chip } from '#components/ui/chip';
 import { EmptyState } from '#components/ui/empty-state';
 import { Link } from '#components/ui/link';
 import { Time } from '#components/ui/time';
+import { useFirstRows } from '#components/ui/use-in-browser';
 import { formatPercent } from '#lib/charts/format-figure';
 import type { NamedDisagreement } from '#lib/quality/annotator-disagreements';
 
@@ -26,6 +27,7 @@ export function DisagreementPanel({
   listed: RowText<NamedDisagreement>;
 }) {
   const rows = useRows(listed);
+  const drawn = useFirstRows(rows);
   return (
     <Card
       note="labels that all labels of the comparison make improbable, newest first"
@@ -40,7 +42,7 @@ export function DisagreementPanel({
         </div>
       ) : (
         <ul className="px-4 pb-1" data-testid="disagreements">
-          {rows.map((row) => (
+          {drawn.map((row) => (
             <li
               className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-t py-1.5 first:border-t-0"
               key={row.comparisonId}

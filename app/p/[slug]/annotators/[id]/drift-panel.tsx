@@ -2,10 +2,11 @@
 
 import { ControlChart } from '#components/chart/control-chart';
 import { ExportChart } from '#components/chart/export-chart';
-import { type RowText, useRows } from '#components/quality/row-text';
+import { type RowText, rowText, useRows } from '#components/quality/row-text';
 import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
 import { Time } from '#components/ui/time';
+import { useInBrowser } from '#components/ui/use-in-browser';
 import { prepareControlChart } from '#lib/charts/prepare-control-chart';
 import type { StoredDrift } from '#lib/quality/annotator-row';
 
@@ -19,7 +20,10 @@ export function DriftPanel({
   drift: Omit<StoredDrift, 'path'>;
   path: RowText<StoredDrift['path'][number]>;
 }) {
-  const drawing = prepareControlChart({ ...drift, path: useRows(path) });
+  // Drawn in the browser alone, and so prepared there alone: two hundred points in words are work for the server.
+  const inBrowser = useInBrowser();
+  const points = useRows(inBrowser ? path : rowText([]));
+  const drawing = prepareControlChart({ ...drift, path: points });
   return (
     <Card
       actions={
@@ -44,6 +48,8 @@ export function DriftPanel({
     >
       {drawing ? (
         <ControlChart drawing={drawing} height={300} />
+      ) : path !== rowText([]) ? (
+        <div aria-busy="true" style={{ height: 300 }} />
       ) : (
         <EmptyState icon="drift" title="Not enough labels to watch for drift">
           {drift.judgedLabels} labels could be judged so far; 60 are needed.
