@@ -36,6 +36,9 @@ export interface WhiskerProps extends WhiskerFigures {
   softTick?: boolean;
 }
 
+/** A place along the drawing: to a thousandth of a percent, which no screen shows. */
+const at = (share: number) => `${Math.round(share * 1000) / 1000}%`;
+
 /** One drawing for every measured figure: track, threshold tick, shaded required side, 95 % interval with caps, dot; a diamond for an exact count. */
 export function Whisker({
   tone = 'ink',
@@ -74,8 +77,8 @@ export function Whisker({
         <rect
           className="fill-zone"
           height={height * 0.64}
-          width={`${shade.to - shade.from}%`}
-          x={`${shade.from}%`}
+          width={at(shade.to - shade.from)}
+          x={at(shade.from)}
           y={height * 0.18}
         />
       )}
@@ -84,23 +87,21 @@ export function Whisker({
         <line
           className={softTick ? 'stroke-data-2' : 'stroke-ink'}
           strokeWidth={softTick ? 1 : 2}
-          x1={`${tick}%`}
-          x2={`${tick}%`}
+          x1={at(tick)}
+          x2={at(tick)}
           y1={height * 0.12}
           y2={height * 0.88}
         />
       )}
       {bar && (
         <g className={cx(STROKE[tone])} strokeWidth="1.75">
-          <line x1={`${bar.from}%`} x2={`${bar.to}%`} y1={middle} y2={middle} />
-          {!bar.openLeft && (
-            <line x1={`${bar.from}%`} x2={`${bar.from}%`} y1={middle - cap} y2={middle + cap} />
-          )}
-          {!bar.openRight && <line x1={`${bar.to}%`} x2={`${bar.to}%`} y1={middle - cap} y2={middle + cap} />}
+          <line x1={at(bar.from)} x2={at(bar.to)} y1={middle} y2={middle} />
+          {!bar.openLeft && <line x1={at(bar.from)} x2={at(bar.from)} y1={middle - cap} y2={middle + cap} />}
+          {!bar.openRight && <line x1={at(bar.to)} x2={at(bar.to)} y1={middle - cap} y2={middle + cap} />}
         </g>
       )}
       {dot !== null && (
-        <svg aria-hidden="true" overflow="visible" x={`${dot}%`} y={middle}>
+        <svg aria-hidden="true" overflow="visible" x={at(dot)} y={middle}>
           {bar ? (
             <circle className={FILL[tone]} r="3.75" />
           ) : (

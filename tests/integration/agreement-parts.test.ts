@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,7 +7,6 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SYSTEM_ACTOR } from '#lib/audit';
 import { pool } from '#lib/db';
-import { disagreementChoices } from '#lib/quality/disagreement-choices';
 import { disagreementSearch } from '#lib/quality/disagreement-filter';
 import { disagreements } from '#lib/quality/disagreements';
 import { measureQuality } from '#lib/quality/measure-quality';
@@ -273,15 +271,6 @@ describe('the disagreements explorer', () => {
       return own !== undefined && own !== row.posteriorChoice;
     });
     expect((await page({ tag: 'no-such-tag' })).count).toBe(0);
-  });
-
-  it('offers the tags, languages, sources and annotators that there are', async () => {
-    const choices = await disagreementChoices(projectId, batchId);
-    expect([...choices.tags].sort()).toEqual(['code', 'hard', 'plain']);
-    expect([...choices.languages].sort()).toEqual(['de', 'en']);
-    expect(choices.sources).toEqual(SOURCES);
-    expect(choices.annotators).toHaveLength(CREW);
-    expect(await disagreementChoices(projectId, randomUUID())).toMatchObject({ tags: [], languages: [] });
   });
 
   it('does not write again what a new report leaves as it is', async () => {
