@@ -37,7 +37,9 @@ function doors(): Door[] {
           .replace(/\/(page\.tsx|route\.ts)$/, '')
           .replace(/\[(\w+)\]/g, (_, name: string) => SAMPLE[name] ?? '1') || '/';
       if (file.endsWith('page.tsx')) {
-        const permission = /await pageActor\(\s*'([a-z-]+:[a-z-]+)'/.exec(text)![1] as Permission;
+        const permission = /await (?:withBatches\()?pageActor\(\s*'([a-z-]+:[a-z-]+)'/.exec(
+          text,
+        )![1] as Permission;
         return [{ kind: 'page', path, permission }];
       }
       return [...text.matchAll(/export const (GET|POST) = route\(\s*'([a-z-]+:[a-z-]+)'/g)].map((m) => ({
