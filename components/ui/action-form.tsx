@@ -28,7 +28,10 @@ export function ActionForm<Result>({ action, hidden, done, children, inline }: A
     return next;
   }, null);
   return (
-    <form action={submit} className={inline ? 'inline-flex flex-wrap items-center gap-2' : 'grid gap-3'}>
+    <form
+      action={submit}
+      className={inline ? 'inline-flex flex-wrap items-center gap-2' : 'grid content-start gap-3'}
+    >
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} name={name} type="hidden" value={value} />
       ))}

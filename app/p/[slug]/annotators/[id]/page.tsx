@@ -38,8 +38,11 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
   const [actor, all] = await withBatches(pageActor('quality:read', slug), slug);
   const batch = chosenBatch(all, Number((await searchParams).batch) || undefined);
   if (!batch || !/^\d{1,9}$/.test(id)) notFound();
-  const [annotator, lifeCycle, notes] = await Promise.all([
-    annotatorDetail(actor.project.id, batch.id, Number(id)),
+  const detail = annotatorDetail(actor.project.id, batch.id, Number(id));
+  const [annotator, disagreements, lifeCycle, notes] = await Promise.all([
+    detail,
+    // Asked while the life cycle, which takes longest, is still looked up.
+    detail.then((found) => namedDisagreements(found?.details?.disagreements ?? [])),
     annotatorLifeCycle(actor.project.id, Number(id)),
     annotatorNotes(actor.project.id, Number(id)),
   ]);
@@ -47,7 +50,6 @@ export default async function AnnotatorPage({ params, searchParams }: PageProps)
   const { details, lastSequence, ...person } = annotator;
   const { history, ...rules } = lifeCycle;
   const row = details?.row ?? null;
-  const disagreements = await namedDisagreements(details?.disagreements ?? []);
   const mayManage = roleMay(actor.role, 'annotator:manage');
   const drift = row?.drift;
   const drifting =
