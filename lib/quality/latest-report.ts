@@ -3,6 +3,7 @@ import { type Decision, decide } from '#lib/gate/decide';
 import type { PolicyChecks } from '#lib/gate/policy';
 import type { QualityFigures } from '#lib/gate/quality-figures';
 import { type WouldTake, wouldTake } from '#lib/gate/would-take';
+import { keepRecent } from './keep-recent';
 
 export interface LatestReport {
   figures: QualityFigures;
@@ -44,9 +45,7 @@ export async function latestReport(batchId: string): Promise<LatestReport | null
   const row = rows[0];
   if (!row) return null;
   const figures = row.figures ?? before!.figures;
-  read.delete(batchId);
-  read.set(batchId, { reportId: row.id, figures });
-  if (read.size > MOST_READ) read.delete(read.keys().next().value!);
+  keepRecent(read, batchId, { reportId: row.id, figures }, MOST_READ);
   return {
     figures,
     lastSequence: row.last_sequence,

@@ -1,4 +1,5 @@
 import { prepared } from '#lib/db';
+import { keepRecent } from './keep-recent';
 import type { KeyedPartData, KeyedPartName, PartData, PartName } from './report-parts/report-parts';
 
 /** A part of a batch's latest report, and which labels it is about. */
@@ -47,9 +48,7 @@ async function readPart<Data>(batchId: string, name: string, key: string): Promi
   const row = rows[0];
   if (!row) return null;
   const data = before?.reportId === row.id ? before.data : row.data;
-  read.delete(place);
-  read.set(place, { reportId: row.id, data });
-  if (read.size > MOST_READ) read.delete(read.keys().next().value!);
+  keepRecent(read, place, { reportId: row.id, data }, MOST_READ);
   return {
     data,
     lastSequence: row.last_sequence,
