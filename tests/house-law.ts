@@ -169,14 +169,15 @@ export function wordBreaches({ file, text }: Source): string[] {
   return breaches;
 }
 
+/** Where a page asks for its permission, and which it is. */
+export const PAGE_PERMISSION = /await (?:withBatches\()?pageActor\(\s*'([a-z-]+:[a-z-]+)'/;
+
 /** Doors of app: pages, route handlers and action files, with what they must call. */
 export function doorBreaches({ file, text }: Source): string[] {
   const name = path.posix.basename(file);
   if (!file.startsWith('app/')) return [];
   if (name === 'page.tsx') {
-    return /await (withBatches\()?pageActor\(\s*'[a-z-]+:[a-z-]+'/.test(text)
-      ? []
-      : [`${file}: a page calls pageActor with a permission first`];
+    return PAGE_PERMISSION.test(text) ? [] : [`${file}: a page calls pageActor with a permission first`];
   }
   if (name === 'route.ts') {
     const exported = [

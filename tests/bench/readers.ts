@@ -17,8 +17,8 @@ export interface Latency {
 /**
  * How fast a page answers while several readers ask for it, each again and again on a connection of its own: the medians
  * of a few rounds, so that a moment of another program counts once, after as many as it takes until a web process that has
- * just started answers like one that runs for days. Plain
- * sockets: the readers share the machine with what they measure, and `fetch` takes half as much of it as the page.
+ * just started answers like one that runs for days. Plain sockets: the readers share the machine with what they measure,
+ * and `fetch` takes half as much of it as the page.
  *
  * @param headers sent with each request; without `accept-encoding` the answer comes as it is.
  * @param between called before the first measured round: what was counted so far belongs to the warming up.

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { PERMISSIONS, type Permission, permissionRule, roleMay } from '#lib/access/permissions';
-import { houseSources } from '#tests/house-law';
+import { houseSources, PAGE_PERMISSION } from '#tests/house-law';
 import { test as base, expect } from './setup/fixtures';
 import { makeOutsiders, type Walker } from './setup/walkers';
 
@@ -37,9 +37,7 @@ function doors(): Door[] {
           .replace(/\/(page\.tsx|route\.ts)$/, '')
           .replace(/\[(\w+)\]/g, (_, name: string) => SAMPLE[name] ?? '1') || '/';
       if (file.endsWith('page.tsx')) {
-        const permission = /await (?:withBatches\()?pageActor\(\s*'([a-z-]+:[a-z-]+)'/.exec(
-          text,
-        )![1] as Permission;
+        const permission = PAGE_PERMISSION.exec(text)![1] as Permission;
         return [{ kind: 'page', path, permission }];
       }
       return [...text.matchAll(/export const (GET|POST) = route\(\s*'([a-z-]+:[a-z-]+)'/g)].map((m) => ({
