@@ -3,7 +3,10 @@
 import NextLink from 'next/link';
 import { type ComponentProps, useState } from 'react';
 
-interface LinkProps extends Omit<ComponentProps<typeof NextLink>, 'href'> {
+/** An anchor's, and of Next's own those that `Anchor` leaves out. */
+interface LinkProps
+  extends Omit<ComponentProps<'a'>, 'href'>,
+    Pick<ComponentProps<typeof NextLink>, 'prefetch' | 'scroll' | 'replace'> {
   href: string;
 }
 

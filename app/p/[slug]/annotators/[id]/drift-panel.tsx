@@ -2,9 +2,10 @@
 
 import { ControlChart } from '#components/chart/control-chart';
 import { ExportChart } from '#components/chart/export-chart';
-import { type RowText, rowText, useRows } from '#components/quality/row-text';
+import { type RowText, useRows } from '#components/quality/row-text';
 import { Card } from '#components/ui/card';
 import { EmptyState } from '#components/ui/empty-state';
+import { InBrowser } from '#components/ui/in-browser';
 import { Time } from '#components/ui/time';
 import { useInBrowser } from '#components/ui/use-in-browser';
 import { prepareControlChart } from '#lib/charts/prepare-control-chart';
@@ -22,8 +23,8 @@ export function DriftPanel({
 }) {
   // Drawn in the browser alone, and so prepared there alone: two hundred points in words are work for the server.
   const inBrowser = useInBrowser();
-  const points = useRows(inBrowser ? path : rowText([]));
-  const drawing = prepareControlChart({ ...drift, path: points });
+  const points = useRows(path);
+  const drawing = inBrowser ? prepareControlChart({ ...drift, path: points }) : null;
   return (
     <Card
       actions={
@@ -46,10 +47,8 @@ export function DriftPanel({
       }
       title="Disagreement with the others"
     >
-      {drawing ? (
-        <ControlChart drawing={drawing} height={300} />
-      ) : path !== rowText([]) ? (
-        <div aria-busy="true" style={{ height: 300 }} />
+      {points.length > 0 ? (
+        <InBrowser height={300}>{drawing && <ControlChart drawing={drawing} height={300} />}</InBrowser>
       ) : (
         <EmptyState icon="drift" title="Not enough labels to watch for drift">
           {drift.judgedLabels} labels could be judged so far; 60 are needed.
